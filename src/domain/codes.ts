@@ -1,0 +1,45 @@
+/**
+ * The one catalogue of reasons to say no: refusals, verdicts and HTTP errors as `noun.reason`, never reused.
+ * `status` is the HTTP status where the code ends a REST request. `{…}` in the words is filled by whoever shows them.
+ */
+export type CodeEntry = { status: number; zh: string; en: string };
+
+export const codes = {
+  "session.none": { status: 401, zh: "请先登录。", en: "Please sign in." },
+  "session.wrong-password": { status: 401, zh: "账号或密码不对。", en: "Wrong user name or password." },
+  "session.too-many": { status: 429, zh: "试的次数太多，请 {seconds} 秒后再试。", en: "Too many tries. Try again in {seconds} s." },
+  "session.must-change-password": { status: 403, zh: "请先设一个新密码。", en: "Set a new password first." },
+  "session.wrong-role": { status: 403, zh: "这个账号不能用这里。", en: "This account cannot be used here." },
+  "password.too-weak": { status: 400, zh: "新密码太简单：至少 8 位，不要用常见密码。", en: "Too simple: at least 8 characters, not a common password." },
+  "request.invalid": { status: 400, zh: "内容不合要求：{detail}", en: "Not acceptable: {detail}" },
+  "request.not-found": { status: 404, zh: "没有找到。", en: "Not found." },
+  "request.too-large": { status: 413, zh: "内容太大。", en: "Too large." },
+  "request.cross-site": { status: 403, zh: "请从本站页面操作。", en: "Please act from this site's own pages." },
+  "server.trouble": { status: 500, zh: "服务器出了问题，请稍后再试。", en: "The server is in trouble. Try again later." },
+  "server.database-down": { status: 503, zh: "数据库暂时连不上，请稍后再试。", en: "The database cannot be reached. Try again later." },
+  "app.outdated": { status: 426, zh: "这个版本太旧了，请更新后再用。", en: "This version is too old. Please update." },
+  "envelope.invalid": { status: 400, zh: "这条记录的外壳读不懂。", en: "The wrapping of this record cannot be read." },
+  "envelope.unreadable": { status: 0, zh: "这条记录读不懂，已交给主管处理。", en: "This record cannot be read; a supervisor has it." },
+  "mutation.unknown-kind": { status: 0, zh: "服务器还不认识这种记录，已收下，等主管处理。", en: "The server does not know this kind yet; it is kept for a supervisor." },
+  "mutation.invalid": { status: 0, zh: "内容不合要求：{detail}", en: "Not acceptable: {detail}" },
+  "mutation.wrong-author": { status: 0, zh: "这条记录是别人登录时写的，已交给主管处理。", en: "Recorded under another account; a supervisor has it." },
+  "elder.unknown": { status: 404, zh: "没有这位老人的档案。", en: "No such elder." },
+  "elder.not-assigned": { status: 0, zh: "这位老人已不归您负责，您填的已交给主管。", en: "No longer assigned to you; a supervisor has what you recorded." },
+  "visit.unknown": { status: 404, zh: "没有这次巡视。", en: "No such visit." },
+  "visit.stale-revision": { status: 409, zh: "这次巡视已有更新的版本，请刷新后再看。", en: "There is a newer revision of this visit. Refresh first." },
+  "visit.not-submitted": { status: 409, zh: "这次巡视现在不在待审状态。", en: "This visit is not waiting for review." },
+  "visit.not-returned": { status: 409, zh: "这次巡视没有被退回，不能改交。", en: "This visit was not returned, so it cannot be sent again." },
+  "visit.own-review": { status: 403, zh: "不能审核自己做的巡视。", en: "Nobody reviews a visit of their own." },
+  "visit.unknown-ruleset": { status: 0, zh: "检查表版本 {ruleset} 服务器还没有，已收下等处理。", en: "Rule set {ruleset} is not on the server yet; kept." },
+  "hazard.unknown": { status: 404, zh: "没有这条隐患。", en: "No such hazard." },
+  "hazard.not-open": { status: 409, zh: "这条隐患已经处理过了。", en: "This hazard is no longer open." },
+} as const satisfies Record<string, CodeEntry>;
+
+export type Code = keyof typeof codes;
+
+/** Words for a code, gaps filled; an unknown code (from a newer server) is given back as it is. */
+export function codeWords(code: string, language: "zh" | "en", gaps: Record<string, string | number> = {}): string {
+  const entry = (codes as Record<string, CodeEntry>)[code];
+  if (!entry) return code;
+  return entry[language].replace(/\{(\w+)\}/g, (_, name: string) => String(gaps[name] ?? ""));
+}

@@ -1,0 +1,25 @@
+/** What every message carries, and the versions both sides agree on. */
+import * as z from "zod/mini";
+
+/** Major version of the wire. Add-only within it [K9]. */
+export const PROTOCOL = 1;
+
+/** Envelope version. */
+export const ENVELOPE_VERSION = 1;
+
+export const idSchema = z.string().check(z.regex(/^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$/));
+export const communitySchema = z.string().check(z.regex(/^\d{12}$/));
+
+/** Sent by a phone with every request. `epoch` is the last one it heard, null before the first contact. */
+export const phoneHeadSchema = z.object({
+  protocol: z.int(),
+  app: z.string().check(z.maxLength(40)),
+  device: idSchema,
+  epoch: z.nullable(z.string()),
+  /** Mutations waiting on the phone, for the supervisor's freshness figure. */
+  pending: z.int(),
+});
+export type PhoneHead = z.infer<typeof phoneHeadSchema>;
+
+/** Sent by the server with every answer. */
+export type ServerHead = { protocol: number; epoch: string; serverTime: string };
