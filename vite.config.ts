@@ -63,9 +63,12 @@ export default defineConfig(({ mode }) =>
           }),
         ],
         worker: { format: "es" as const },
+        // `npm run dev` beside a running `npm start`.
+        server: { proxy: { "/api": "http://localhost:8080" } },
         build: {
           target: "chrome87",
           cssTarget: "chrome87",
+          manifest: true,
           outDir: here("dist/web"),
           emptyOutDir: true,
           rolldownOptions: {

@@ -136,5 +136,7 @@ export type Visit = {
   before: ElderState;
   occurredAt: Instant;
   receivedAt: Instant | null;
-  reviewed?: { by: string; byName: string; at: Instant; reason?: ReturnReason | undefined; note?: string | undefined } | undefined;
+  reviewed?:
+    | { by: string; byName: string; at: Instant; reason?: ReturnReason | undefined; note?: string | undefined }
+    | undefined;
 };

@@ -1,6 +1,6 @@
 /** `POST /api/phone/sync/push`: up to 200 envelopes in, one verdict each out. Ids and codes only; facts come by pull. */
 import * as z from "zod/mini";
-import { envelopeSchema } from "./envelope.ts";
+import type { envelopeSchema } from "./envelope.ts";
 import { phoneHeadSchema, type ServerHead } from "./message.ts";
 
 export const MAX_ENVELOPES = 200;

@@ -112,7 +112,10 @@ export type Saved = {
   next: TodayCard | null;
 };
 
-export type Summary = { result: VisitResult; previous: { level: CareLevel | null; dims: Record<Dimension, number> | null } };
+export type Summary = {
+  result: VisitResult;
+  previous: { level: CareLevel | null; dims: Record<Dimension, number> | null };
+};
 
 /** Something changed: ask again for what is on the screen. */
 export type Change = { topics: ("start" | "sync" | "today" | "elder" | "outbox" | "draft")[] };
@@ -133,7 +136,11 @@ export type PatrolApi = {
   /** Stored strictly before it answers; `ok` means it survives a kill. */
   saveDraft(draft: VisitDraft): Promise<Result<{ rev: number; savedAt: Instant }>>;
   discardDraft(visitId: string): Promise<Result<null>>;
-  judgeCheckIn(elderId: string, fix: { lat: number; lng: number; accuracyM: number; at: Instant } | null, reason?: CheckIn["reason"]): Promise<CheckIn>;
+  judgeCheckIn(
+    elderId: string,
+    fix: { lat: number; lng: number; accuracyM: number; at: Instant } | null,
+    reason?: CheckIn["reason"],
+  ): Promise<CheckIn>;
   summary(visitId: string): Promise<Summary | null>;
   /** Draft out, mutation and overlay in, in one strict transaction. `ok` means 已保存在本机. */
   submit(visitId: string): Promise<Result<Saved>>;

@@ -2,15 +2,13 @@
  * The one door to the database. Every query runs in a transaction whose principal is set here, so that
  * row-level security limits what it can see even if a route forgets to [K8].
  */
-import { Kysely, PostgresDialect, type Transaction, sql } from "kysely";
+import { Kysely, PostgresDialect, sql, type Transaction } from "kysely";
 import pg from "pg";
 import type { Role } from "../../domain/scales.ts";
 import type { Tables } from "./tables.ts";
 
 /** Who a transaction acts for. `system` is the server itself: sign-in, push bookkeeping, imports, migrations. */
-export type Principal =
-  | { role: "system" }
-  | { role: Role; userId: string; areas: readonly string[] };
+export type Principal = { role: "system" } | { role: Role; userId: string; areas: readonly string[] };
 
 export type Db = Transaction<Tables>;
 

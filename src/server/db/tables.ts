@@ -11,7 +11,13 @@ type Json<T> = ColumnType<T, string, string>;
 
 export type Tables = {
   meta: { key: string; value: Json<unknown> };
-  areas: { code: string; name: string; level: string; parent: string | null; settings: ColumnType<unknown, string | undefined, string> };
+  areas: {
+    code: string;
+    name: string;
+    level: string;
+    parent: string | null;
+    settings: ColumnType<unknown, string | undefined, string>;
+  };
   rulesets: { ruleset: string; engine_version: number; content: Json<unknown>; published_at: Generated<Date> };
   users: {
     user_id: string;
@@ -47,7 +53,11 @@ export type Tables = {
     first_seen_at: Generated<Date>;
     last_seen_at: ColumnType<Date, Date | string | undefined, Date | string>;
   };
-  community_versions: { community: string; version: Big; pruned_before: ColumnType<string, number | undefined, number> };
+  community_versions: {
+    community: string;
+    version: Big;
+    pruned_before: ColumnType<string, number | undefined, number>;
+  };
   changes: {
     community: string;
     version: Big;
