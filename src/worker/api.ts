@@ -85,6 +85,9 @@ export type ElderView = {
   updatedAt: Instant | null;
 };
 
+/** An open draft with all its screens need, found by the visit in the address. */
+export type VisitView = { draft: VisitDraft; elder: Elder; community: Community };
+
 export type OutboxItem = {
   id: string;
   kind: string;
@@ -133,6 +136,8 @@ export type PatrolApi = {
   elder(elderId: string): Promise<ElderView | null>;
   /** The open draft of this elder, or a new one; a correction of a returned visit starts from its record. */
   openVisit(elderId: string): Promise<Result<VisitDraft>>;
+  /** The open draft, for a screen that was opened at `/visit/:visitId`; null when it was submitted or discarded. */
+  visit(visitId: string): Promise<VisitView | null>;
   /** Stored strictly before it answers; `ok` means it survives a kill. */
   saveDraft(draft: VisitDraft): Promise<Result<{ rev: number; savedAt: Instant }>>;
   discardDraft(visitId: string): Promise<Result<null>>;
