@@ -35,6 +35,7 @@ export const codes = {
   },
   "app.outdated": { status: 426, zh: "这个版本太旧了，请更新后再用。", en: "This version is too old. Please update." },
   "envelope.invalid": { status: 400, zh: "这条记录的外壳读不懂。", en: "The wrapping of this record cannot be read." },
+  "envelope.newer": { status: 0, zh: "这条记录来自更新的版本，已收下，等主管处理。", en: "Written by a newer version; kept for a supervisor." },
   "envelope.unreadable": {
     status: 0,
     zh: "这条记录读不懂，已交给主管处理。",
@@ -46,12 +47,16 @@ export const codes = {
     en: "The server does not know this kind yet; it is kept for a supervisor.",
   },
   "mutation.invalid": { status: 0, zh: "内容不合要求：{detail}", en: "Not acceptable: {detail}" },
+  "mutation.newer-fields": { status: 0, zh: "这条记录里有服务器还不认识的内容，已收下，等主管处理。", en: "It holds something the server does not know yet; kept for a supervisor." },
+  "mutation.not-allowed": { status: 403, zh: "这个账号不能做这件事。", en: "This account may not do this." },
+  "mutation.failed": { status: 0, zh: "服务器处理这条记录时出了错，已收下，等主管处理。", en: "The server failed on this record; it is kept for a supervisor." },
   "mutation.wrong-author": {
     status: 0,
     zh: "这条记录是别人登录时写的，已交给主管处理。",
     en: "Recorded under another account; a supervisor has it.",
   },
   "elder.unknown": { status: 404, zh: "没有这位老人的档案。", en: "No such elder." },
+  "mutation.lane-waits": { status: 0, zh: "同一位老人前面的记录还没处理完，稍后再传。", en: "An earlier record of the same elder is still waiting." },
   "elder.not-assigned": {
     status: 0,
     zh: "这位老人已不归您负责，您填的已交给主管。",

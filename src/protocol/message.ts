@@ -18,6 +18,8 @@ export const phoneHeadSchema = z.object({
   epoch: z.nullable(z.string()),
   /** Mutations waiting on the phone, for the supervisor's freshness figure. */
   pending: z.int(),
+  /** The phone's own clock when it sent this, so that the server can see by how much it is wrong [K10]. */
+  wall: z.optional(z.string().check(z.maxLength(40))),
 });
 export type PhoneHead = z.infer<typeof phoneHeadSchema>;
 
