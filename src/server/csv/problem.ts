@@ -1,0 +1,28 @@
+/** What is wrong in a file somebody gave us, in words that person can act on. */
+
+/**
+ * `line` is the line in the file as an editor counts it (1 = first, a quoted cell may span several); null when
+ * the whole file is meant. `column` is the header as the file writes it. `code` is `noun.reason`, for tests and
+ * searches; `reason` is what is shown.
+ */
+export type Problem = { line: number | null; column: string | null; code: string; reason: string };
+
+/** At most this many are printed; all are counted. */
+export const PRINTED_PROBLEMS = 30;
+
+/** `第 12 行「身份证号」：校验码不对` */
+export function problemWords(problem: Problem): string {
+  const where = `${problem.line === null ? "整个文件" : `第 ${problem.line} 行`}${problem.column === null ? "" : `「${problem.column}」`}`;
+  return `${where}：${problem.reason}`;
+}
+
+/** The first problems in the order of the file, then how many there are in all. */
+export function problemReport(problems: readonly Problem[]): string[] {
+  const sorted = [...problems].sort((a, b) => (a.line ?? 0) - (b.line ?? 0));
+  const lines = sorted.slice(0, PRINTED_PROBLEMS).map(problemWords);
+  const unprinted = problems.length - lines.length;
+  if (unprinted > 0) lines.push(`……还有 ${unprinted} 处没有列出，改好上面的再试一次。`);
+  const bad = new Set(problems.map((problem) => problem.line)).size;
+  lines.push(`一共 ${problems.length} 处问题，在 ${bad} 行里。`);
+  return lines;
+}
