@@ -77,6 +77,8 @@ export type Tables = {
     status: Generated<string>;
     row_text: string;
     plate: string;
+    /** Full spelling and initials in lower case, made by PostgreSQL from the row. */
+    pinyin: ColumnType<string | null, never, never>;
     level: number | null;
     next_due_on: ColumnType<string | null, string | null, string | null>;
     demo: Generated<boolean>;
@@ -107,6 +109,9 @@ export type Tables = {
     worst: Generated<number>;
     row_text: string;
     clock_offset_ms: ColumnType<string | null, number | null | undefined, number | null>;
+    flags: ColumnType<string[], string | undefined, string>;
+    shortcut_pct: number | null;
+    numbers: string | null;
     version: ColumnType<string, number | string | undefined, number | string>;
   };
   visit_revisions: {
