@@ -1,10 +1,28 @@
+import { existsSync } from "node:fs";
 import { fileURLToPath } from "node:url";
 import { playwright } from "@vitest/browser-playwright";
 import solid from "vite-plugin-solid";
 import { defineConfig } from "vitest/config";
+import { POSTGRES_15 } from "./support/postgres-places.ts";
 
 const root = fileURLToPath(new URL("..", import.meta.url));
 const define = { __APP_VERSION__: JSON.stringify("0.0.0-test") };
+
+/** The server's tests, on one PostgreSQL; test/support/postgres.ts reads which one from the name. */
+const server = (name: string) => ({
+  root,
+  define,
+  test: {
+    name,
+    include: ["test/server/**/*.test.ts"],
+    globalSetup: ["test/support/postgres.ts"],
+    testTimeout: 60_000,
+    hookTimeout: 120_000,
+  },
+});
+const serverProjects = [server("server")];
+if (existsSync(`${POSTGRES_15}/postgres`)) serverProjects.push(server("server-pg15"));
+else console.warn(`No PostgreSQL 15 in ${POSTGRES_15}: the server tests run on the embedded one only.`);
 
 /** Pure rules · server over real HTTP and PostgreSQL · replica, sync and screens in real Chromium. */
 export default defineConfig({
@@ -12,17 +30,8 @@ export default defineConfig({
   test: {
     projects: [
       { root, define, test: { name: "domain", include: ["test/domain/**/*.test.ts"] } },
-      {
-        root,
-        define,
-        test: {
-          name: "server",
-          include: ["test/server/**/*.test.ts"],
-          globalSetup: ["test/support/postgres.ts"],
-          testTimeout: 60_000,
-          hookTimeout: 120_000,
-        },
-      },
+      { root, define, test: { name: "sim", include: ["test/sim/**/*.test.ts"] } },
+      ...serverProjects,
       {
         root,
         define,
