@@ -157,7 +157,9 @@ export type PatrolApi = {
   /** The item as text, for a file. */
   exportItem(mutationId: string): Promise<Result<string>>;
   syncNow(): Promise<void>;
-  /** Ask the browser to keep the data; the answer is shown. */
+  /** The page tells when it is shown or hidden: a worker cannot see that. Shown means a round now and every minute. */
+  visible(shown: boolean): Promise<void>;
+  /** Whether the browser keeps the data. Only a page may ask for it: call `navigator.storage.persist()` there first. */
   persist(): Promise<{ persisted: boolean; usedBytes: number | null }>;
   /** Take over from another tab (在这里用). */
   takeOver(): Promise<Start>;
