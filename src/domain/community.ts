@@ -23,3 +23,12 @@ export type Community = {
 };
 
 export type IntervalTable = Record<CareLevel, { days: number; graceDays: number }>;
+
+/** What holds where no area says otherwise. */
+export const defaultSettings: AreaSettings = {
+  heatingSeason: { from: "11-15", to: "03-15" },
+  heatWarning: false,
+  local: {},
+  phones: { gas: "", heating: "", dutyDesk: "" },
+  starDirection: "care",
+};
