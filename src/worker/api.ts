@@ -45,6 +45,8 @@ export type Start = {
   /** The first download has been finished once. */
   ready: boolean;
   sync: SyncState;
+  /** Communities on this phone, for the numbers to call and which way the stars count; empty before the first download. */
+  communities?: Community[] | undefined;
 };
 
 export type TodayCard = {
