@@ -2,7 +2,7 @@
 import * as z from "zod/mini";
 import type { Elder } from "../domain/elder.ts";
 import type { Hazard } from "../domain/hazard.ts";
-import type { CareLevel, Severity, VisitState } from "../domain/scales.ts";
+import type { CareLevel, Outcome, Severity, VisitState } from "../domain/scales.ts";
 import type { Instant } from "../domain/time.ts";
 import { returnReasons, type Visit } from "../domain/visit.ts";
 
@@ -24,6 +24,8 @@ export type VisitListItem = {
   patrollerName: string;
   revision: number;
   state: VisitState;
+  /** Anything but `completed` is said in the row: a visit where nobody answered is not “nothing wrong”. */
+  outcome: Outcome;
   occurredAt: Instant;
   receivedAt: Instant;
   level: CareLevel | null;
