@@ -28,6 +28,7 @@ export const codes = {
     zh: "服务器出了问题，请稍后再试。",
     en: "The server is in trouble. Try again later.",
   },
+  "server.busy": { status: 503, zh: "服务器正忙，请稍后再试。", en: "The server is busy. Try again in a moment." },
   "server.database-down": {
     status: 503,
     zh: "数据库暂时连不上，请稍后再试。",
@@ -82,6 +83,18 @@ export const codes = {
   },
   "hazard.unknown": { status: 404, zh: "没有这条隐患。", en: "No such hazard." },
   "hazard.not-open": { status: 409, zh: "这条隐患已经处理过了。", en: "This hazard is no longer open." },
+  "id-number.length": { status: 400, zh: "身份证号应是 18 位，这里是 {length} 位。", en: "An ID number has 18 characters, this has {length}." },
+  "id-number.old": { status: 400, zh: "这是 15 位老号码，请填 18 位身份证号。", en: "An old 15-digit number: please give the 18-digit one." },
+  "id-number.characters": { status: 400, zh: "身份证号前 17 位应是数字，末位是数字或 X。", en: "17 digits, then a digit or X." },
+  "id-number.birth-date": { status: 400, zh: "身份证号里的出生日期不存在。", en: "The birth date inside the ID number does not exist." },
+  "id-number.checksum": { status: 400, zh: "身份证号校验位不对，请核对。", en: "The check digit of the ID number is wrong." },
+  "id-number.demo-only": { status: 400, zh: "98、99 开头的身份证号只能用在演示里。", en: "ID numbers starting with 98 or 99 are for demo data only." },
+  "answer.out-of-range": { status: 400, zh: "{field}应在 {min} 到 {max} 之间，请再看一遍。", en: "{field} must be between {min} and {max}. Look again." },
+  "answer.step": { status: 400, zh: "{field}最多 {decimals} 位小数。", en: "{field}: at most {decimals} decimals." },
+  "answer.pressure-order": { status: 400, zh: "高压要比低压大，请再看一遍。", en: "Systolic must be above diastolic. Look again." },
+  "answer.month": { status: 400, zh: "年月不对，请按 2026-11 这样填。", en: "Not a month: write it like 2026-11." },
+  "answer.unknown-option": { status: 400, zh: "没有这个选项。", en: "No such option." },
+  "hazard.wrong-elder": { status: 409, zh: "这条隐患不是这位老人的。", en: "This hazard belongs to another elder." },
 } as const satisfies Record<string, CodeEntry>;
 
 export type Code = keyof typeof codes;

@@ -1,6 +1,6 @@
 import { describe, expect, it } from "vitest";
-import { migrate, migrations } from "../../src/server/db/migrate.ts";
 import { openDatabase, system } from "../../src/server/db/connection.ts";
+import { migrate, migrations } from "../../src/server/db/migrate.ts";
 import { createTestDatabase, withTestDatabase } from "../support/database.ts";
 
 describe("migrations", () => {

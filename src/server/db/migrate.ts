@@ -2,8 +2,8 @@
 import { createHash, randomUUID } from "node:crypto";
 import pg from "pg";
 import { Trouble } from "../trouble.ts";
-import { connectionTrouble } from "./connection-trouble.ts";
 import { settleRole } from "./app-role.ts";
+import { connectionTrouble } from "./connection-trouble.ts";
 
 export type Migration = { number: number; name: string; sql: string };
 export type Migrated = {

@@ -8,7 +8,7 @@ import { arch, platform } from "node:os";
 import { dirname, join, relative } from "node:path";
 import { pathToFileURL } from "node:url";
 import { Trouble } from "../../trouble.ts";
-import { type OsUser, canReach, SHARED_PLACE } from "./os-user.ts";
+import { canReach, type OsUser, SHARED_PLACE } from "./os-user.ts";
 
 export type Binaries = { initdb: string; postgres: string; major: number };
 
