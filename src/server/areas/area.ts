@@ -21,3 +21,8 @@ export function liesIn(code: string, areas: readonly string[]): boolean {
 export function shortAreaName(name: string): string {
   return name.replace(/(社区居民委员会|社区居委会|居民委员会|居委会|村民委员会|村委会|社区)$/, "");
 }
+
+/** `三里河一区社区居委会` → `三里河一区社区`, the way screens say it. */
+export function communityWords(name: string): string {
+  return name.replace(/(居民委员会|居委会)$/, "");
+}

@@ -2,7 +2,7 @@
 
 const HALF = 0xfee0;
 const INVISIBLE = /[\u200b-\u200f\u2060\ufeff\u00ad]/g;
-const SPACES = /[\u0009\u000a\u000d\u0020\u00a0\u2000-\u200a\u202f\u3000]+/g;
+const SPACES = /\s+/g;
 /** Every dot that input methods offer for the dot in a name. */
 const NAME_DOTS = /[\u00b7\u2022\u2027\u30fb\uff65\u2219\u22c5\u16eb]/g;
 

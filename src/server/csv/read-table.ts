@@ -26,6 +26,8 @@ export type Table<Key extends string> = {
   headers: Map<Key, string>;
   /** Headers left out on purpose. */
   ignored: string[];
+  /** Line of the header, null when there is none. */
+  headerLine: number | null;
   /** Rows with data, good or not. */
   count: number;
 };
@@ -83,7 +85,7 @@ function split(text: string, problems: Problem[]): Raw[] {
 }
 
 export function readTable<Key extends string>(bytes: Uint8Array, sheet: Sheet<Key>): Table<Key> {
-  const table: Table<Key> = { rows: [], problems: [], headers: new Map(), ignored: [], count: 0 };
+  const table: Table<Key> = { rows: [], problems: [], headers: new Map(), ignored: [], headerLine: null, count: 0 };
   const text = decodeText(bytes);
   if (typeof text !== "string") {
     table.problems.push(text);
@@ -111,6 +113,7 @@ export function readTable<Key extends string>(bytes: Uint8Array, sheet: Sheet<Ke
     return table;
   }
 
+  table.headerLine = header.line;
   const at: (Key | null)[] = header.cells.map((cell) => {
     const title = tidy(cell);
     const key = find(cell);
