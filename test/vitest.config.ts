@@ -3,9 +3,11 @@ import { fileURLToPath } from "node:url";
 import { playwright } from "@vitest/browser-playwright";
 import solid from "vite-plugin-solid";
 import { defineConfig } from "vitest/config";
+import { chromiumArgs, chromiumPath } from "./support/chromium.ts";
 import { POSTGRES_15 } from "./support/postgres-places.ts";
 
 const root = fileURLToPath(new URL("..", import.meta.url));
+const executablePath = chromiumPath();
 const define = { __APP_VERSION__: JSON.stringify("0.0.0-test") };
 
 /** The server's tests, on one PostgreSQL; test/support/postgres.ts reads which one from the name. */
@@ -46,18 +48,7 @@ export default defineConfig({
             headless: true,
             screenshotFailures: false,
             provider: playwright({
-              launchOptions: {
-                ...(process.env.CHROMIUM ? { executablePath: process.env.CHROMIUM } : {}),
-                args: [
-                  "--no-sandbox",
-                  "--disable-gpu",
-                  "--disable-quic",
-                  "--no-first-run",
-                  "--disable-background-networking",
-                  "--disable-component-update",
-                  "--disable-sync",
-                ],
-              },
+              launchOptions: { ...(executablePath ? { executablePath } : {}), args: chromiumArgs },
             }),
             instances: [{ browser: "chromium" }],
           },

@@ -1,6 +1,6 @@
 /** One PostgreSQL cluster on this machine: make it, find it running, start it, stop it. Loopback only. */
 import { type ChildProcess, spawn } from "node:child_process";
-import { closeSync, openSync } from "node:fs";
+import { closeSync, openSync, statSync } from "node:fs";
 import { chown, mkdir, mkdtemp, readFile, rm, writeFile } from "node:fs/promises";
 import { createServer } from "node:net";
 import { tmpdir } from "node:os";
@@ -26,9 +26,18 @@ const FLAGS = {
   jit: "off",
   timezone: "UTC",
   log_min_messages: "warning",
+  log_checkpoints: "off",
   log_error_verbosity: "terse",
   log_min_error_statement: "panic",
 };
+
+/** A log longer than this is begun anew at the next start. */
+const LOG_BYTES = 5_000_000;
+
+function openLog(path: string): number {
+  const full = (statSync(path, { throwIfNoEntry: false })?.size ?? 0) > LOG_BYTES;
+  return openSync(path, full ? "w" : "a", 0o600);
+}
 
 const wait = (ms: number) => new Promise((resolve) => setTimeout(resolve, ms));
 
@@ -62,7 +71,7 @@ export async function initCluster(cluster: Cluster): Promise<void> {
     cluster.binaries.major >= 17
       ? ["--locale=C", "--locale-provider=builtin", "--builtin-locale=C.UTF-8"]
       : ["--locale=C"];
-  const log = openSync(cluster.log, "a", 0o600);
+  const log = openLog(cluster.log);
   try {
     const args = [`--pgdata=${cluster.dir}`, `--username=${SUPERUSER}`, `--pwfile=${passwordFile}`];
     const options = ["--auth=scram-sha-256", "--encoding=UTF8", "--data-checksums", "--no-instructions", ...locale];
@@ -147,7 +156,7 @@ export async function startCluster(
   for (let attempt = 0; attempt < 3; attempt++) {
     const port = (attempt === 0 && options.port) || (await freePort());
     const flags = Object.entries({ ...FLAGS, port: String(port), ...options.flags });
-    const log = openSync(cluster.log, "a", 0o600);
+    const log = openLog(cluster.log);
     const args = ["-D", cluster.dir, ...flags.flatMap(([name, value]) => ["-c", `${name}=${value}`])];
     const process = child(cluster, cluster.binaries.postgres, args, log);
     closeSync(log);
