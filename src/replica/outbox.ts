@@ -1,7 +1,7 @@
 /** The outbox: what this phone still has to deliver, and for seven days what it has. Needs no key to be pushed. */
 import type { Instant } from "../domain/time.ts";
 import type { Envelope } from "../protocol/envelope.ts";
-import type { OutboxRow, OutboxState, XunanDatabase } from "./database.ts";
+import { type OutboxRow, type OutboxState, XunanDatabase } from "./database.ts";
 import { stored } from "./storage-refused.ts";
 
 /** A verdict as the outbox keeps it. A deferred mutation has none yet and keeps waiting. */
@@ -70,6 +70,12 @@ export function openOutbox(db: XunanDatabase): Outbox {
           .modify({ state: "waiting", code: null, until: null, at }),
       ),
   };
+}
+
+/** The outbox alone, for whoever has no key and needs none. */
+export function openStoredOutbox(userId: string): { outbox: Outbox; close(): void } {
+  const db = new XunanDatabase(userId);
+  return { outbox: openOutbox(db), close: () => db.close() };
 }
 
 const settledByServer: readonly OutboxState[] = ["applied", "held", "replaced", "discarded"];

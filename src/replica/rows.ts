@@ -24,8 +24,8 @@ export function createRows(): Rows {
   };
   const known = (kind: string, id: string) => kinds.get(kind)?.get(id) ?? null;
 
-  // Versions count per community. Between two communities (the elder moved) the later line wins, but a drop only
-  // counts for the community the row is in now: the put from the new home may come first.
+  // Versions count per community. Between two communities (the elder moved) the later line wins: the server decides
+  // put or drop by what holds at the moment it reads, so the order of the stream is the order of truth.
   const put = (line: PutLine) => {
     const old = known(line.kind, line.id);
     if (old && old.community === line.community && old.version > line.version) return;
@@ -38,7 +38,7 @@ export function createRows(): Rows {
   };
   const drop = (line: DropLine) => {
     const old = known(line.kind, line.id);
-    if (old && (old.community !== line.community || old.version > line.version)) return;
+    if (old && old.community === line.community && old.version > line.version) return;
     if (old) forget(old);
     if (line.kind !== "elder") return;
     for (const theirs of [...(byElder.get(line.id) ?? [])]) forget(theirs);

@@ -14,7 +14,7 @@ export type Why = "written" | "online" | "visible" | "timer" | "asked" | "sync-e
 
 export type Core = {
   phase: "idle" | "locking" | "pushing" | "pulling";
-  /** Asked during a round: one more follows. */
+  /** A round is owed: asked for during one, or put off. */
   again: boolean;
   visible: boolean;
   /** In a row. */
@@ -99,7 +99,7 @@ export function step(state: Core, event: SyncEvent, context: SyncContext): Stepp
     case "busy":
       return state.phase === "locking"
         ? {
-            state: { ...state, phase: "idle", retryAt: context.mono + BUSY_MS },
+            state: { ...state, phase: "idle", again: true, retryAt: context.mono + BUSY_MS },
             effects: [{ type: "alarm", inMs: BUSY_MS }],
           }
         : stay(state);
@@ -121,7 +121,7 @@ function wish(state: Core, why: Why, context: SyncContext): Stepped {
   if (state.phase !== "idle") return { state: { ...state, again: true }, effects: [] };
   if (state.signedOut) return stay(state);
   // Nobody looks and nothing is owed: leave the radio off.
-  if (why === "timer" && !state.visible && state.retryAt === 0) return stay(state);
+  if (why === "timer" && !state.visible && !state.again) return stay(state);
   const allowedAt = pressing.includes(why) ? state.notBefore : Math.max(state.retryAt, state.notBefore);
   if (context.mono < allowedAt) return { state, effects: [{ type: "alarm", inMs: allowedAt - context.mono }] };
   return { state: { ...state, phase: "locking", again: false }, effects: [{ type: "lock" }] };
@@ -150,9 +150,10 @@ function pulled(state: Core, waiting: number, { now, mono }: SyncContext): Stepp
   };
   if (state.again && !state.signedOut) return { state: { ...rested, phase: "pushing" }, effects: [{ type: "push" }] };
   const effects: Effect[] = [{ type: "release" }];
-  const deferred = waiting > 0 && state.retryAt > mono ? state.retryAt - mono : null;
-  if (state.visible || deferred !== null)
-    effects.push({ type: "alarm", inMs: Math.min(EVERY_MS, deferred ?? EVERY_MS) });
+  // What had no verdict is owed another round: when the server said, else in a minute.
+  rested.again = waiting > 0;
+  const inMs = waiting > 0 && state.retryAt > 0 ? Math.max(0, state.retryAt - mono) : EVERY_MS;
+  if (state.visible || rested.again) effects.push({ type: "alarm", inMs: Math.min(EVERY_MS, inMs) });
   return { state: rested, effects };
 }
 
@@ -164,7 +165,7 @@ function failedRound(state: Core, trouble: SyncTrouble, { now, mono, random }: S
   const rested: Core = {
     ...state,
     phase: "idle",
-    again: false,
+    again: true,
     failures,
     retryAt,
     notBefore,
