@@ -31,12 +31,7 @@ export async function nextVersion(db: Db, community: string): Promise<number> {
 }
 
 /** Writes one line a thing; a thing that has a line already is moved to `version`. Call it with the number just taken. */
-export async function logChanges(
-  db: Db,
-  community: string,
-  version: number,
-  lines: readonly LogLine[],
-): Promise<void> {
+export async function logChanges(db: Db, community: string, version: number, lines: readonly LogLine[]): Promise<void> {
   if (lines.length === 0) return;
   // The same thing twice in one statement would be refused by PostgreSQL.
   const things = new Map(lines.map((line) => [`${line.kind} ${line.id}`, line]));
