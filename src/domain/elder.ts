@@ -5,7 +5,7 @@
  * facts only in derived form (domain pack §4.2).
  */
 import type { AnswerValue, FactId, ItemCode, OptionCode } from "./answer.ts";
-import type { CareLevel, Dimension, Severity, VisitState } from "./scales.ts";
+import type { CareLevel, Dimension, Outcome, Severity, VisitState } from "./scales.ts";
 import type { Day, Instant } from "./time.ts";
 
 export type HomeAddress = {
@@ -45,6 +45,8 @@ export type LastAnswer = {
   option: OptionCode;
   value?: AnswerValue | undefined;
   direction?: "cold" | "hot" | undefined;
+  /** Fixed on site, or its ticket closed after a re-check: still shown, hardly deducts (§3.1). */
+  fixed?: boolean | undefined;
   on: Day;
   visitId: string;
 };
@@ -58,14 +60,20 @@ export type OpenHazard = {
   severity: Severity;
   state: "found" | "fixed_on_site";
   foundOn: Day;
+  foundAt: Instant;
   visitId: string;
+  rectifyBy: Instant | null;
   /** Last day for the re-check (§5.3). */
   recheckBy?: Instant | undefined;
 };
 
+/** A ticket that left `open`: kept so that folding visits again does not open it again. */
+export type ClosedHazard = { id: string; items: ItemCode[]; at: Instant };
+
 export type VisitBrief = {
   visitId: string;
   on: Day;
+  outcome?: Outcome | undefined;
   state: VisitState;
   level: CareLevel | null;
   overall: number | null;
@@ -84,6 +92,8 @@ export type ElderState = {
   dims: Record<Dimension, number> | null;
   answers: Record<ItemCode, LastAnswer>;
   open: OpenHazard[];
+  /** Newest last closed first, at most 20. */
+  closed?: ClosedHazard[] | undefined;
   /** Newest last visit first, at most 8, those returned or void left out. */
   visits: VisitBrief[];
   /** Last effective contact (§3.5). */

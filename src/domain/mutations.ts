@@ -3,36 +3,78 @@
  * takes the current facts and the arguments and gives new facts or a refusal with a code. The phone runs
  * the rule at once; the server runs the same rule with authority. Nothing here reads a clock or makes an id.
  */
-import type { Community } from "./community.ts";
-import type { Elder } from "./elder.ts";
-import type { Hazard } from "./hazard.ts";
-import type { Role } from "./scales.ts";
-import type { Day, Instant } from "./time.ts";
-import type { Visit } from "./visit.ts";
+import * as z from "zod/mini";
+import { type CloseHazard, closeHazard } from "./hazard-rules.ts";
+import type { MutationChange, MutationContext, MutationFacts } from "./mutation.ts";
+import { type Refusal, refuse } from "./refusal.ts";
+import { returnReasons, type VisitRecord } from "./visit.ts";
+import {
+  approveVisit,
+  type Return,
+  type Review,
+  returnVisit,
+  submitVisit,
+  type Void,
+  voidVisit,
+} from "./visit-rules.ts";
+import { visitRecordSchema } from "./visit-schema.ts";
 
-/** Who acts, when, and under which area's settings. */
-export type MutationContext = {
-  by: { id: string; name: string; role: Role };
-  /** When it happened: by the phone for a patroller's act, by the server for a supervisor's. */
-  at: Instant;
-  on: Day;
-  community: Community;
+export type { MutationChange, MutationContext, MutationFacts } from "./mutation.ts";
+export type { Refusal } from "./refusal.ts";
+
+export type Mutation<Args> = {
+  args: z.ZodMiniType<Args>;
+  rule: (facts: MutationFacts, args: Args, context: MutationContext) => MutationChange | Refusal;
 };
 
-/** What a rule may look at. `later` are the elder's visits after this one, oldest first, neither returned nor void. */
-export type MutationFacts = {
-  elder: Elder | null;
-  visit: Visit | null;
-  later: Visit[];
-  hazard: Hazard | null;
+/** Thrown away by a person: nothing changes, but the chain of the device has no hole [K11]. */
+export type DiscardWork = { mutationId: string; note?: string | undefined };
+
+export type MutationArgs = {
+  "visit.submit": VisitRecord;
+  "visit.approve": Review;
+  "visit.return": Return;
+  "visit.void": Void;
+  "hazard.close": CloseHazard;
+  "work.discard": DiscardWork;
+};
+export type MutationKind = keyof MutationArgs;
+
+const id = z.string().check(z.minLength(1), z.maxLength(100));
+const note = z.string().check(z.maxLength(500));
+const revision = z.int().check(z.minimum(1));
+
+export const mutations: { [kind in MutationKind]: Mutation<MutationArgs[kind]> } = {
+  "visit.submit": { args: visitRecordSchema as z.ZodMiniType<VisitRecord>, rule: submitVisit },
+  "visit.approve": { args: z.looseObject({ visitId: id, revision }), rule: approveVisit },
+  "visit.return": {
+    args: z.looseObject({ visitId: id, revision, reason: z.enum(returnReasons), note }),
+    rule: returnVisit,
+  },
+  "visit.void": { args: z.looseObject({ visitId: id, revision, note }), rule: voidVisit },
+  "hazard.close": { args: z.looseObject({ hazardId: id, note }), rule: closeHazard },
+  "work.discard": { args: z.looseObject({ mutationId: id, note: z.optional(note) }), rule: () => ({}) },
 };
 
-/** What a rule changes. Absent means unchanged. */
-export type MutationChange = {
-  elder?: Elder;
-  visit?: Visit;
-  hazards?: Hazard[];
-};
+export const mutationKinds = Object.keys(mutations) as MutationKind[];
 
-/** The domain saying no; codes live in `codes.ts`. */
-export type Refusal = { refused: string };
+export function isMutationKind(kind: string): kind is MutationKind {
+  return Object.hasOwn(mutations, kind);
+}
+
+/** Reads raw arguments and runs the rule; what cannot be read is `mutation.invalid`, an unknown kind `mutation.unknown-kind`. */
+export function runMutation(
+  kind: string,
+  facts: MutationFacts,
+  args: unknown,
+  context: MutationContext,
+): MutationChange | Refusal {
+  if (!isMutationKind(kind)) return refuse("mutation.unknown-kind");
+  const mutation = mutations[kind] as Mutation<unknown>;
+  const read = mutation.args.safeParse(args);
+  if (!read.success) {
+    const first = read.error.issues[0];
+    return refuse("mutation.invalid", { detail: first ? `${first.path.join(".")}` : "" });
+  }
+  return mutation.rule(facts, read.data, context);
+}
