@@ -16,6 +16,8 @@ export function Button(props: {
   busy?: boolean | undefined;
   disabled?: boolean | undefined;
   type?: "button" | "submit";
+  /** Id of the form this button sends, when it stands outside of it. */
+  form?: string;
   href?: string;
   /** Takes what width there is. */
   wide?: boolean;
@@ -32,7 +34,7 @@ export function Button(props: {
       component={props.href === undefined ? "button" : "a"}
       class={`ui-button ui-button-${props.kind ?? "outline"} ${props.wide ? "ui-button-wide" : ""}`}
       {...(props.href === undefined
-        ? { type: props.type ?? "button", disabled: off(), "aria-pressed": props.pressed }
+        ? { type: props.type ?? "button", disabled: off(), "aria-pressed": props.pressed, form: props.form }
         : { href: props.href })}
       aria-busy={props.busy ? "true" : undefined}
       aria-label={props.label}

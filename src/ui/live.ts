@@ -16,8 +16,16 @@ export type Live<T> = {
   failed: () => boolean;
 };
 
-export function createLive<T>(load: () => Promise<T>, options: { key?: string } = {}): Live<T> {
-  const [store, setStore] = createStore<{ value: T | undefined }>({ value: undefined });
+export function createLive<T>(
+  load: () => Promise<T>,
+  options: {
+    /** Field by which list items are the same; default `id`. */
+    key?: string;
+    /** Remembers the last value from one visit of a screen to the next, so that it shows at once. */
+    keep?: { last?: T };
+  } = {},
+): Live<T> {
+  const [store, setStore] = createStore<{ value: T | undefined }>({ value: options.keep?.last });
   const [slow, setSlow] = createSignal(false);
   const [failed, setFailed] = createSignal(false);
   const [wish, setWish] = createSignal(0);
@@ -33,6 +41,7 @@ export function createLive<T>(load: () => Promise<T>, options: { key?: string } 
     running = true;
     try {
       const value = await answer;
+      if (options.keep) options.keep.last = value;
       if (gone) return;
       setStore("value", reconcile(value, { key: options.key ?? "id", merge: false }) as never);
       setSlow(false);

@@ -14,7 +14,7 @@ export type Scale = (typeof scales)[number];
 const KEY = "xunan-look";
 const themeColors: Record<Theme, string> = { light: "#ffffff", dark: "#131e28", sunlight: "#ffffff" };
 
-type Look = { language: Language; theme: Theme; scale: Scale };
+type Look = { language: Language; theme: Theme; scale: Scale; indoors: "light" | "dark" };
 
 function stored(): Partial<Look> {
   try {
@@ -28,10 +28,11 @@ function stored(): Partial<Look> {
 function firstLook(): Look {
   const was = stored();
   const dark = matchMedia("(prefers-color-scheme: dark)").matches;
+  const system = dark ? "dark" : "light";
   return {
+    indoors: was.indoors ?? system,
     language: was.language === "en" ? "en" : "zh",
-    theme:
-      was.theme === "dark" || was.theme === "sunlight" || was.theme === "light" ? was.theme : dark ? "dark" : "light",
+    theme: was.theme === "dark" || was.theme === "sunlight" || was.theme === "light" ? was.theme : system,
     scale: scales.find((scale) => scale === was.scale) ?? 1,
   };
 }
@@ -63,6 +64,8 @@ export function applyLook(): void {
 export const language = (): Language => look().language;
 export const setLanguage = (language: Language): void => change({ language });
 export const theme = (): Theme => look().theme;
-export const setTheme = (theme: Theme): void => change({ theme });
+export const setTheme = (theme: Theme): void => change(theme === "sunlight" ? { theme } : { theme, indoors: theme });
+/** Into the sun and back to what it was. */
+export const toggleSunlight = (): void => setTheme(theme() === "sunlight" ? look().indoors : "sunlight");
 export const scale = (): Scale => look().scale;
 export const setScale = (scale: Scale): void => change({ scale });

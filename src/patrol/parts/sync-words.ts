@@ -1,6 +1,7 @@
 /** How the state of sync reads on the ribbon: one vocabulary for ribbon, badge and outbox. Offline is grey, never red. */
 
-import { clockTime, dayOfInstant, shortDay } from "../../ui/format.ts";
+import { dayOf } from "../../domain/calendar.ts";
+import { clockTime, shortDay } from "../../ui/format.ts";
 import type { IconName } from "../../ui/icon.tsx";
 import type { SyncState } from "../../worker/api.ts";
 import { p } from "./part-words.ts";
@@ -56,6 +57,6 @@ export function ribbonState(sync: SyncState, signedOut: boolean, nowMs: number):
 }
 
 function syncTime(at: string, nowMs: number): string {
-  const today = dayOfInstant(new Date(nowMs).toISOString());
-  return dayOfInstant(at) === today ? clockTime(at) : shortDay(dayOfInstant(at));
+  const today = dayOf(new Date(nowMs).toISOString());
+  return dayOf(at) === today ? clockTime(at) : shortDay(dayOf(at));
 }

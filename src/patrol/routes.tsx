@@ -1,0 +1,27 @@
+/** Which address shows which screen. Each screen is its own chunk; the service worker has them all. */
+import { Route, Router } from "@solidjs/router";
+import { type JSX, lazy } from "solid-js";
+import { App } from "./app.tsx";
+
+const TodayScreen = lazy(() => import("./today/screen.tsx").then((file) => ({ default: file.TodayScreen })));
+const ElderScreen = lazy(() => import("./elder/screen.tsx").then((file) => ({ default: file.ElderScreen })));
+const OutboxScreen = lazy(() => import("./outbox/screen.tsx").then((file) => ({ default: file.OutboxScreen })));
+const MeScreen = lazy(() => import("./me/screen.tsx").then((file) => ({ default: file.MeScreen })));
+const SignInScreen = lazy(() => import("./sign-in/screen.tsx").then((file) => ({ default: file.SignInScreen })));
+const FirstSyncScreen = lazy(() =>
+  import("./first-sync/screen.tsx").then((file) => ({ default: file.FirstSyncScreen })),
+);
+
+export function Patrol(): JSX.Element {
+  return (
+    <Router root={App}>
+      <Route path="/" component={TodayScreen} />
+      <Route path="/elder/:elderId" component={ElderScreen} />
+      <Route path="/outbox" component={OutboxScreen} />
+      <Route path="/me" component={MeScreen} />
+      <Route path="/sign-in" component={SignInScreen} />
+      <Route path="/first-sync" component={FirstSyncScreen} />
+      <Route path="*" component={TodayScreen} />
+    </Router>
+  );
+}
