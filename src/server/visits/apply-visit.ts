@@ -79,7 +79,7 @@ function runRule(act: Act, facts: Facts, written: Map<string, Written>): Step {
       community: place,
     });
     if ("refused" in change) {
-      const { refused, ...gaps } = change;
+      const { refused, gaps = {} } = change;
       return { act, objectId: null, outcome: { done: false, code: refused, gaps, community } };
     }
     const received = withReceipt(act, change);
