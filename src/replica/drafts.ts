@@ -1,11 +1,16 @@
 /** Unfinished visits, one sealed box each, stored strictly at every answer. */
+import type { Community } from "../domain/community.ts";
+import type { Elder } from "../domain/elder.ts";
 import type { VisitDraft } from "../domain/visit.ts";
 import type { Cipher } from "./cipher.ts";
 import type { XunanDatabase } from "./database.ts";
 import { stored } from "./storage-refused.ts";
 
-/** `replaces` is the refused mutation this draft corrects. */
-export type KeptDraft = { draft: VisitDraft; replaces: string | null };
+/**
+ * `replaces` is the refused mutation this draft corrects. Elder and community as they were when it was opened: a visit
+ * that was begun can be finished and delivered even when the elder was handed over meanwhile [K5].
+ */
+export type KeptDraft = { draft: VisitDraft; replaces: string | null; elder: Elder; community: Community };
 
 export async function saveDraft(db: XunanDatabase, cipher: Cipher, kept: KeptDraft): Promise<void> {
   const { visitId: id, rev, savedAt } = kept.draft;

@@ -2,9 +2,12 @@
  * What this phone knows before the server's rows say so: its own mutations, replayed by the very rules the server
  * runs, on top of the server's rows. Nothing is ever undone: a mutation that no longer counts is simply not replayed.
  */
+
+import { dayOf } from "../domain/calendar.ts";
 import type { Community } from "../domain/community.ts";
 import type { Elder } from "../domain/elder.ts";
 import type { MutationChange, MutationContext, MutationFacts, Refusal } from "../domain/mutations.ts";
+import type { Instant } from "../domain/time.ts";
 import type { Visit } from "../domain/visit.ts";
 import type { Body } from "../protocol/envelope.ts";
 import type { Cursor } from "../protocol/pull.ts";
@@ -49,7 +52,7 @@ export function replay(elderId: string, entries: OutboxEntry[], rows: Rows, rule
     const change = view.elder && runRule(entry, view, ruleOf, author, rows.get("community", view.elder.community));
     if (!change) continue;
     if (change.elder) view.elder = change.elder;
-    if (change.visit) view.visits.set(change.visit.id, change.visit);
+    for (const visit of [change.visit, ...(change.later ?? [])]) if (visit) view.visits.set(visit.id, visit);
   }
   return view;
 }
@@ -63,18 +66,16 @@ function runRule(
 ): MutationChange | null {
   const rule = ruleOf(body.kind);
   if (!rule || !community) return null;
-  const outcome = rule(factsFor(view, about.visitId), body.args, contextFor(body, author, community));
+  const outcome = rule(factsFor(view, about.visitId, body.occurredAt), body.args, contextFor(body, author, community));
   return "refused" in outcome ? null : outcome;
 }
 
 /** The facts a rule may look at, as this phone knows them. */
-export function factsFor(view: LaneView, visitId: string | null): MutationFacts {
+export function factsFor(view: LaneView, visitId: string | null, at: Instant): MutationFacts {
   const visit = visitId ? (view.visits.get(visitId) ?? null) : null;
-  const after = visit?.occurredAt ?? null;
+  const after = visit?.occurredAt ?? at;
   const later = [...view.visits.values()]
-    .filter(
-      (other) => after !== null && other.occurredAt > after && other.state !== "returned" && other.state !== "void",
-    )
+    .filter((other) => other.occurredAt > after && other.state !== "void")
     .sort((a, b) => (a.occurredAt < b.occurredAt ? -1 : 1));
   return { elder: view.elder, visit, later, hazard: null };
 }
@@ -83,12 +84,7 @@ export function contextFor(body: Body, author: Author, community: Community): Mu
   return {
     by: author,
     at: body.occurredAt,
-    on: (body.args as { on?: string }).on ?? dayIn(body.occurredAt),
+    on: (body.args as { on?: string }).on ?? dayOf(body.occurredAt),
     community,
   };
-}
-
-/** Asia/Shanghai is UTC+8 all year. */
-function dayIn(at: string): string {
-  return new Date(Date.parse(at) + 8 * 3_600_000).toISOString().slice(0, 10);
 }

@@ -143,6 +143,10 @@ export function startRefill(db: XunanDatabase, cipher: Cipher, held: HeldPages):
   return write(db, cipher, held, record, []);
 }
 
+export function forgetPages(db: XunanDatabase, cipher: Cipher, held: HeldPages): Promise<HeldPages> {
+  return write(db, cipher, held, { ...EMPTY, nextNo: held.record.nextNo }, []);
+}
+
 /** Rewrites all pages from the rows as they are now, and with that forgets dropped and superseded ones. */
 export async function compactPages(
   db: XunanDatabase,

@@ -10,7 +10,16 @@ import { type OutboxRow, XunanDatabase } from "./database.ts";
 import { deleteDraft, type KeptDraft, loadDrafts, saveDraft } from "./drafts.ts";
 import { forgetSent, KEEP_SENT_DAYS, type Outbox, openOutbox } from "./outbox.ts";
 import { type Author, isUnsettled, type LaneView, type OutboxEntry, type RuleOf, replay } from "./overlay.ts";
-import { appendPage, compactPages, type HeldPages, isFilling, loadPages, pullCursor, startRefill } from "./pages.ts";
+import {
+  appendPage,
+  compactPages,
+  forgetPages,
+  type HeldPages,
+  isFilling,
+  loadPages,
+  pullCursor,
+  startRefill,
+} from "./pages.ts";
 import { applyPageText, createRows, type Rows } from "./rows.ts";
 import { type MutationBox, type NewMutation, saveMutation } from "./save-mutation.ts";
 import { StaleWrite, stored } from "./storage-refused.ts";
@@ -28,7 +37,7 @@ export class Replica {
   #db: XunanDatabase;
   #cipher: Cipher;
   #ruleOf: RuleOf;
-  #author: Author;
+  readonly author: Author;
   #held: HeldPages;
   #rows: Rows;
   /** Rows of a refill that has not ended yet. */
@@ -42,7 +51,7 @@ export class Replica {
     this.#db = db;
     this.#cipher = how.cipher;
     this.#ruleOf = how.ruleOf;
-    this.#author = how.author;
+    this.author = how.author;
     this.#held = loaded.held;
     this.torn = loaded.torn;
     this.#rows = rowsOf(loaded.shown);
@@ -77,6 +86,10 @@ export class Replica {
     return this.#rows.all("elder").map((row) => this.view(row.id).elder ?? row);
   }
 
+  communities(): Community[] {
+    return this.#rows.all("community");
+  }
+
   community(code: string): Community | null {
     return this.#rows.get("community", code);
   }
@@ -88,7 +101,7 @@ export class Replica {
     const { cursor, whole } = this.#held.record;
     const mine = this.#lanes().get(elderId) ?? [];
     const unsettled = mine.filter(({ row }) => isUnsettled(row, cursor, whole));
-    const view = replay(elderId, unsettled, this.#rows, this.#ruleOf, this.#author);
+    const view = replay(elderId, unsettled, this.#rows, this.#ruleOf, this.author);
     this.#views.set(elderId, view);
     return view;
   }
@@ -216,6 +229,14 @@ export class Replica {
   async startRefill(): Promise<void> {
     this.#held = await startRefill(this.#db, this.#cipher, this.#held);
     this.#filling = createRows();
+  }
+
+  /** Signed out: what the server can give again goes from this phone; outbox and drafts stay [K3]. */
+  async forgetRows(): Promise<void> {
+    this.#held = await forgetPages(this.#db, this.#cipher, this.#held);
+    this.#rows = createRows();
+    this.#filling = createRows();
+    this.#views.clear();
   }
 
   /** A new epoch: forget how far we had read and offer again everything that was kept [K12]. */

@@ -15,8 +15,8 @@ export type PushDeps = {
   heard(head: ServerHead, sentTo: string | null): Promise<boolean>;
   /** Corrected instant. */
   now(): Instant;
-  /** Told after every answer: settled so far, and how many there were. */
-  progress?(done: number, total: number): void;
+  /** Before every request: settled so far, how many there are in all, and the ids now on their way. */
+  progress?(done: number, total: number, offered: string[]): void;
 };
 
 /** Bytes to offer at once; grows while it goes well, and is kept between rounds. */
@@ -35,8 +35,9 @@ export async function push(deps: PushDeps, budget: PushBudget): Promise<Outcome<
   const sum: Pushed = { settled: 0, deferredS: null };
   for (;;) {
     const waiting = await deps.outbox.waiting();
-    deps.progress?.(sum.settled, sum.settled + waiting.length);
     const batch = nextBatch(waiting, blocked, budget.bytes);
+    const offered = batch.map((item) => item.id);
+    deps.progress?.(sum.settled, sum.settled + waiting.length, offered);
     if (batch.length === 0) return { ok: true, value: sum };
 
     const sent = await send(deps, batch);
