@@ -87,9 +87,10 @@ export function readHome(row: RowReader, above: readonly string[]): HomeAddress 
     };
   }
   if (room !== "") {
-    // `3号楼2单元402` in the one cell for the door.
+    // `3号楼2单元402` or `真武庙头条12号` in the one cell for the door.
     const whole = readAddress(room, above);
-    return { ...estate, ...(whole?.building === undefined ? { room: roomOf(room) } : whole), ...more };
+    const split = whole && (whole.building !== undefined || row.text("estate") === "");
+    return { ...estate, ...(split ? whole : { room: roomOf(room) }), ...more };
   }
   const text = row.text("address");
   if (text === "") {
