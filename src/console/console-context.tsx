@@ -1,4 +1,4 @@
-import { createContext, createSignal, type Accessor, onCleanup, type ParentProps, useContext } from "solid-js";
+import { type Accessor, createContext, createSignal, onCleanup, type ParentProps, useContext } from "solid-js";
 import type { Freshness } from "../protocol/console.ts";
 import type { Me } from "../protocol/session.ts";
 import { dayOfInstant } from "../ui/format.ts";

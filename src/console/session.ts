@@ -1,4 +1,4 @@
-import { createSignal, type Accessor } from "solid-js";
+import { type Accessor, createSignal } from "solid-js";
 import type { Me } from "../protocol/session.ts";
 import { type ConsoleApi, createApi, type Fetcher } from "./api/client.ts";
 import type { Reply, Trouble } from "./api/reply.ts";

@@ -2,7 +2,7 @@
 import type { Answer, Answers } from "../../src/domain/answer.ts";
 import type { Elder, ElderState, LastAnswer } from "../../src/domain/elder.ts";
 import type { Hazard } from "../../src/domain/hazard.ts";
-import { dimensions, type Dimension, type Severity } from "../../src/domain/scales.ts";
+import { type Dimension, dimensions, type Severity } from "../../src/domain/scales.ts";
 import type { CheckIn, Visit, VisitRecord, VisitResult } from "../../src/domain/visit.ts";
 import type { VisitDetail } from "../../src/protocol/console.ts";
 

@@ -2,7 +2,7 @@
  * A console server in memory, for the console's tests: answers the REST routes of `protocol/console.ts`
  * from a list of visits, remembers what it was asked, and can be told to fail.
  */
-import { severityRank, type Severity } from "../../src/domain/scales.ts";
+import { type Severity, severityRank } from "../../src/domain/scales.ts";
 import type { UserList, VisitDetail, VisitList, VisitListItem } from "../../src/protocol/console.ts";
 import type { ErrorAnswer, Me } from "../../src/protocol/session.ts";
 

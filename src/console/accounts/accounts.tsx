@@ -1,7 +1,7 @@
 import { createSignal, For, type JSX, Match, Show, Switch } from "solid-js";
 import type { UserList } from "../../protocol/console.ts";
 import { Button } from "../../ui/button.tsx";
-import { dateTime, daysAgo, dayOfInstant } from "../../ui/format.ts";
+import { dateTime, dayOfInstant, daysAgo } from "../../ui/format.ts";
 import { Notice } from "../../ui/notice.tsx";
 import { Skeleton } from "../../ui/skeleton.tsx";
 import { Tag } from "../../ui/tag.tsx";

@@ -1,6 +1,6 @@
+import type { ReturnReason } from "../../domain/visit.ts";
 import type { Freshness, UserList, VisitDetail, VisitList, VisitQuery } from "../../protocol/console.ts";
 import type { ErrorAnswer, Me } from "../../protocol/session.ts";
-import type { ReturnReason } from "../../domain/visit.ts";
 import type { Reply, Trouble } from "./reply.ts";
 
 /** Longest a supervisor should look at a button that is “working”, milliseconds. */

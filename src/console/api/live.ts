@@ -5,7 +5,7 @@ const RETRY_MS = 2_000;
 
 /**
  * Calls `onPoke` whenever something in this account's area may have changed: at each server-sent poke,
- * at each (re)connection, when the page becomes visible, and once a minute. The poke says nothing; the caller refetches.
+ * at each (re)connection, when the page becomes visible or the network is back, and once a minute. The poke says nothing; the caller refetches.
  * Returns the way to stop.
  */
 export function listenLive(onPoke: () => void, url = "/api/console/live"): () => void {
@@ -37,6 +37,7 @@ export function listenLive(onPoke: () => void, url = "/api/console/live"): () =>
   };
   const poll = setInterval(onVisible, POLL_MS);
   document.addEventListener("visibilitychange", onVisible);
+  window.addEventListener("online", onPoke);
   connect();
 
   return () => {
@@ -44,6 +45,7 @@ export function listenLive(onPoke: () => void, url = "/api/console/live"): () =>
     clearTimeout(retry);
     clearInterval(poll);
     document.removeEventListener("visibilitychange", onVisible);
+    window.removeEventListener("online", onPoke);
     source?.close();
   };
 }

@@ -15,7 +15,11 @@ export function Dialog(props: {
   const id = createUniqueId();
   let dialog: HTMLDialogElement | undefined;
   createEffect(() => {
-    if (props.open && !dialog?.open) dialog?.showModal();
+    if (props.open && !dialog?.open) {
+      dialog?.showModal();
+      // The browser would start at the close button.
+      dialog?.querySelector<HTMLElement>("input, textarea")?.focus();
+    }
     if (!props.open && dialog?.open) dialog.close();
   });
   onCleanup(() => dialog?.close());

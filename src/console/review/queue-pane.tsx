@@ -13,6 +13,7 @@ import {
 import { Button, IconButton } from "../../ui/button.tsx";
 import { clockTime } from "../../ui/format.ts";
 import { Icon } from "../../ui/icon.tsx";
+import { LampBuilding } from "../../ui/lamps.tsx";
 import { Notice } from "../../ui/notice.tsx";
 import { Skeleton } from "../../ui/skeleton.tsx";
 import { troubleWords } from "../parts/trouble-words.ts";
@@ -160,7 +161,6 @@ function Order(props: { review: ReviewModel }): JSX.Element {
   const id = createUniqueId();
   return (
     <div class="order">
-      <Icon name="filter" />
       <label class="ui-hidden" for={id}>
         {t("order")}
       </label>
@@ -217,6 +217,7 @@ function Empty(props: { review: ReviewModel }): JSX.Element {
               )}
             </p>
             <Show when={state() === "submitted"}>
+              <LampBuilding lit={1} total={1} label={t("emptySubmitted")} />
               <p>{t("emptySubmittedNext")}</p>
             </Show>
           </>

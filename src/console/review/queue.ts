@@ -1,4 +1,4 @@
-import { createEffect, createSignal, on, type Accessor } from "solid-js";
+import { type Accessor, createEffect, createSignal, on } from "solid-js";
 import { createStore, reconcile } from "solid-js/store";
 import type { VisitList, VisitListItem, VisitQuery } from "../../protocol/console.ts";
 import type { ConsoleApi } from "../api/client.ts";

@@ -37,7 +37,7 @@ export function Review(): JSX.Element {
     <>
       <TopBar title={t("title")}>
         <StateTabs review={review} />
-        <Show when={!review.wide()}>
+        <Show when={!review.wide() && review.selected()}>
           <Button kind="quiet" icon="list" onClick={() => review.setListOpen(true)}>
             {t("showList")}
           </Button>

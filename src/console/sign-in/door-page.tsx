@@ -18,7 +18,7 @@ export function DoorPage(props: { title: string; children: JSX.Element }): JSX.E
         {props.children}
       </section>
       <details class="door-look">
-        <summary>文 A</summary>
+        <summary>{t("look")}</summary>
         <LookSettings />
       </details>
     </main>

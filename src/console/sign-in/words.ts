@@ -4,6 +4,7 @@ export const t = createWords({
   zh: {
     product: "巡安",
     side: "管理端",
+    look: "语言 · 字号 · Language",
     title: "登录",
     expired: "登录过期了。重新登录后回到刚才的页面。",
     login: "账号",
@@ -34,6 +35,7 @@ export const t = createWords({
   en: {
     product: "Xun'an",
     side: "Console",
+    look: "Language · text size · 中文",
     title: "Sign in",
     expired: "Your sign-in has expired. Sign in again to go back to the same page.",
     login: "User name",

@@ -17,6 +17,7 @@ const icons: Record<Dimension, IconName> = { H: "heart", S: "broom", L: "home", 
 export function DimensionTable(props: { detail: VisitDetail; groups: DimensionLines[] }): JSX.Element {
   const [open, setOpen] = createSignal<Dimension[]>([]);
   const allOpen = () => open().length === dimensions.length;
+  const filled = () => props.groups.some((group) => group.lines.length > 0);
   const since = () => {
     const { previous } = props.detail;
     if (!previous) return t("nothingBefore");
@@ -28,31 +29,35 @@ export function DimensionTable(props: { detail: VisitDetail; groups: DimensionLi
     <section>
       <div class="panel-head">
         <h3 class="panel-title">{t("answers")}</h3>
-        <p class="quiet">{since()}</p>
-        <button
-          type="button"
-          class="text-button"
-          aria-pressed={allOpen()}
-          onClick={() => setOpen(allOpen() ? [] : [...dimensions])}
-        >
-          {t(allOpen() ? "collapseAll" : "expandAll")}
-        </button>
+        <Show when={filled()}>
+          <p class="quiet">{since()}</p>
+          <button
+            type="button"
+            class="text-button"
+            aria-pressed={allOpen()}
+            onClick={() => setOpen(allOpen() ? [] : [...dimensions])}
+          >
+            {t(allOpen() ? "collapseAll" : "expandAll")}
+          </button>
+        </Show>
       </div>
-      <div class="dims">
-        <For each={props.groups}>
-          {(group) => (
-            <DimensionRow
-              group={group}
-              open={open().includes(group.dim)}
-              onToggle={() =>
-                setOpen((list) =>
-                  list.includes(group.dim) ? list.filter((dim) => dim !== group.dim) : [...list, group.dim],
-                )
-              }
-            />
-          )}
-        </For>
-      </div>
+      <Show when={filled()} fallback={<p class="quiet">{t("noAnswers")}</p>}>
+        <div class="dims">
+          <For each={props.groups}>
+            {(group) => (
+              <DimensionRow
+                group={group}
+                open={open().includes(group.dim)}
+                onToggle={() =>
+                  setOpen((list) =>
+                    list.includes(group.dim) ? list.filter((dim) => dim !== group.dim) : [...list, group.dim],
+                  )
+                }
+              />
+            )}
+          </For>
+        </div>
+      </Show>
     </section>
   );
 }

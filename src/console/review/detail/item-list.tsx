@@ -49,7 +49,7 @@ function ItemRow(props: { line: ItemLine }): JSX.Element {
           </Show>
         </p>
         <Show when={line().raised}>
-          <p class="ui-label">{t("raised", { severity: term(`severity.${line().severity}`) })}</p>
+          <p class="ui-label">{t("together", { severity: term(`severity.${line().severity}`) })}</p>
         </Show>
         <Show when={answered()?.fixed}>
           {(fixed) => <p class="item-fixed">{t("fixed", { note: fixed().note })}</p>}

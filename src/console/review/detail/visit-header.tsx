@@ -26,7 +26,7 @@ export function VisitHeader(props: { detail: VisitDetail }): JSX.Element {
   const change = () => {
     const { level, previousLevel } = visit().result;
     if (level === null || previousLevel === null || level === previousLevel) return undefined;
-    return level > previousLevel ? "raised" : "lowered";
+    return level > previousLevel ? ("raised" as const) : ("lowered" as const);
   };
   return (
     <header class="visit-header">
@@ -44,15 +44,17 @@ export function VisitHeader(props: { detail: VisitDetail }): JSX.Element {
         </p>
         <p class="visit-line">
           <Show when={visit().result.level}>
-            {(level) => (
-              <CareStars
-                level={level()}
-                word={`${term(`star.${level()}`)} ${term(`level.${level()}`)}`}
-                change={change()}
-              />
-            )}
+            {(level) => <CareStars level={level()} word={`${term(`star.${level()}`)} ${term(`level.${level()}`)}`} />}
           </Show>
           <span class="visit-last">
+            <Show when={change()}>
+              {(way) => (
+                <>
+                  <Icon name={way() === "raised" ? "up" : "down"} />
+                  <span class="ui-hidden">{t(way())} </span>
+                </>
+              )}
+            </Show>
             {visit().result.previousLevel === null
               ? t("noLast")
               : t("last", { star: term(`star.${visit().result.previousLevel ?? 1}`) })}

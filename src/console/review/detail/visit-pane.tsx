@@ -13,7 +13,9 @@ export function VisitPane(props: { review: ReviewModel }): JSX.Element {
   return (
     <Switch>
       <Match when={!selected()}>
-        <p class="review-pick">{tReview("pick")}</p>
+        <Show when={props.review.queue.items.length > 0}>
+          <p class="review-pick">{tReview("pick")}</p>
+        </Show>
       </Match>
       <Match when={shown.detail()}>
         {(detail) => (
