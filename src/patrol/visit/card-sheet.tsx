@@ -1,0 +1,186 @@
+/**
+ * 立即处置卡, large and at once. Opened by a critical answer it ends in 中止本次巡视, or in 改答案 when that answer was
+ * a mistake, and never in “carry on” (§2.7); opened by a milder answer it guides and is closed with 知道了.
+ */
+import { createSignal, createUniqueId, For, type JSX, onCleanup, onMount, Show } from "solid-js";
+import { type ActionCard, type CardCall, type ChecklistItem, cardOf } from "../../domain/checklist.ts";
+import type { CardUse } from "../../domain/visit.ts";
+import { BottomBar } from "../../ui/bottom-bar.tsx";
+import { Button } from "../../ui/button.tsx";
+import { clockTime, telLink } from "../../ui/format.ts";
+import { Icon } from "../../ui/icon.tsx";
+import { language } from "../../ui/settings.ts";
+import { SosButton } from "../parts/sos.tsx";
+import "./card-sheet.css";
+import { t } from "./card-words.ts";
+import { useDesk } from "./desk.ts";
+import { say } from "./say.ts";
+
+/** In gas a telephone can spark: its numbers open only outside. */
+const CALL_FROM_OUTSIDE = new Set(["A1"]);
+
+export type CardEnd = "stop" | "wrong" | "understood";
+
+export function CardSheet(props: {
+  use: CardUse;
+  item: ChecklistItem | null;
+  /** The answer that opened it, in words. */
+  answer: string;
+  critical: boolean;
+  onTold: () => void;
+  onEnd: (end: CardEnd) => void;
+}): JSX.Element {
+  const id = createUniqueId();
+  let dialog: HTMLDialogElement | undefined;
+  onMount(() => dialog?.showModal());
+  onCleanup(() => dialog?.close());
+  const [outside, setOutside] = createSignal(false);
+  const fromOutside = (): boolean => CALL_FROM_OUTSIDE.has(props.use.card);
+  const locked = (): boolean => fromOutside() && !outside();
+  const card = (): ActionCard | null => cardOf(props.use.card);
+  const steps = (): string[] => (language() === "zh" ? card()?.stepsZh : card()?.stepsEn) ?? [];
+  return (
+    <dialog
+      ref={dialog}
+      class="card-sheet"
+      classList={{ "is-critical": props.critical }}
+      role="alertdialog"
+      aria-labelledby={`${id}-title`}
+      onCancel={(event) => {
+        event.preventDefault();
+        if (!props.critical) props.onEnd("understood");
+      }}
+    >
+      <div class="card-sheet-head">
+        <Icon name={props.critical ? "octagon" : "info"} />
+        <div>
+          <p>
+            {[props.critical ? t("critical") : "", card() ? say(card() as ActionCard) : ""].filter(Boolean).join(" · ")}
+          </p>
+          <h2 id={`${id}-title`}>{t(props.critical ? "first" : "guide")}</h2>
+        </div>
+      </div>
+      <div class="card-sheet-main">
+        <ol class="card-steps">
+          <For each={steps()}>
+            {(step, n) => (
+              <li>
+                <span class="card-step-n" aria-hidden="true">
+                  {n() + 1}
+                </span>
+                <span>{step}</span>
+              </li>
+            )}
+          </For>
+        </ol>
+        <Show when={fromOutside()}>
+          <Button
+            kind="ok"
+            wide
+            icon={outside() ? "circle-tick" : undefined}
+            pressed={outside()}
+            onClick={() => setOutside(!outside())}
+          >
+            {t("outside")}
+          </Button>
+          <Show when={locked()}>
+            <p class="ui-label">{t("outsideFirst")}</p>
+          </Show>
+        </Show>
+        <Calls calls={card()?.calls ?? []} locked={locked()} critical={props.critical} />
+        <Told use={props.use} onTold={props.onTold} />
+        <Show when={props.item}>
+          {(item) => <p class="ui-label">{t("because", { item: say(item()), answer: props.answer })}</p>}
+        </Show>
+      </div>
+      <Show when={props.critical}>
+        <p class="ui-label card-sheet-stop">{t("stopHint")}</p>
+      </Show>
+      <BottomBar
+        first={
+          <Show when={!locked()}>
+            <SosButton />
+          </Show>
+        }
+      >
+        <Show
+          when={props.critical}
+          fallback={
+            <Button kind="primary" onClick={() => props.onEnd("understood")}>
+              {t("understood")}
+            </Button>
+          }
+        >
+          <Button kind="quiet" onClick={() => props.onEnd("wrong")}>
+            {t("wrong")}
+          </Button>
+          <Button kind="primary" onClick={() => props.onEnd("stop")}>
+            {t("stop")}
+          </Button>
+        </Show>
+      </BottomBar>
+    </dialog>
+  );
+}
+
+function Calls(props: { calls: readonly CardCall[]; locked: boolean; critical: boolean }): JSX.Element {
+  const desk = useDesk();
+  const number = (call: CardCall): string =>
+    call.number ?? (call.area ? desk.community.settings.phones[call.area] : "");
+  return (
+    <div class="card-calls">
+      <For each={props.calls}>
+        {(call, n) => (
+          <Show
+            when={number(call)}
+            fallback={<Show when={call.area}>{<p class="ui-label">{t("noNumber", { name: say(call) })}</p>}</Show>}
+          >
+            {(digits) => {
+              const kind = () => (props.critical && n() === 0 ? "danger" : "outline");
+              const words = () => `${t("call", { name: say(call) })} ${digits()}`;
+              return (
+                <Show
+                  when={!props.locked}
+                  fallback={
+                    <Button kind={kind()} wide icon="phone" disabled>
+                      {words()}
+                    </Button>
+                  }
+                >
+                  <Button kind={kind()} wide icon="phone" href={telLink(digits())}>
+                    {words()}
+                  </Button>
+                </Show>
+              );
+            }}
+          </Show>
+        )}
+      </For>
+    </div>
+  );
+}
+
+function Told(props: { use: CardUse; onTold: () => void }): JSX.Element {
+  return (
+    <div role="status">
+      <Show
+        when={props.use.toldAt}
+        fallback={
+          <>
+            <p class="ui-label">{t("tellHint")}</p>
+            <Button kind="outline" wide icon="message" onClick={() => props.onTold()}>
+              {t("tell")}
+            </Button>
+          </>
+        }
+      >
+        {(at) => (
+          <p class="card-told">
+            <Icon name="circle-tick" />
+            <span>{t("told", { time: clockTime(at()) })}</span>
+          </p>
+        )}
+      </Show>
+    </div>
+  );
+}

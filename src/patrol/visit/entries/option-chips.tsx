@@ -1,0 +1,32 @@
+/** The options of an item by their short labels; one column as soon as a label would break in two. */
+import type { JSX } from "solid-js";
+import type { OptionCode } from "../../../domain/answer.ts";
+import type { ChecklistItem } from "../../../domain/checklist.ts";
+import { ChoiceChips } from "../../../ui/choice-chips.tsx";
+import { language } from "../../../ui/settings.ts";
+import { say } from "../say.ts";
+
+export function OptionChips(props: {
+  item: ChecklistItem;
+  value: OptionCode | null;
+  lastValue: OptionCode | undefined;
+  onChoose: (k: OptionCode) => void;
+}): JSX.Element {
+  const long = (): boolean =>
+    props.item.options.some((option) => say(option.short).length > (language() === "zh" ? 5 : 12));
+  return (
+    <ChoiceChips
+      legend={say(props.item.ask)}
+      hideLegend
+      options={props.item.options.map((option) => ({
+        k: option.k,
+        label: say(option.short),
+        critical: option.sev === "critical",
+      }))}
+      value={props.value}
+      lastValue={props.lastValue ?? null}
+      onChange={props.onChoose}
+      long={long()}
+    />
+  );
+}

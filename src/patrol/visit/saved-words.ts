@@ -1,0 +1,41 @@
+/** Words of the screen after saving. */
+import { createWords } from "../../ui/words.ts";
+
+export const t = createWords({
+  zh: {
+    title: "已保存在本机",
+    who: "{{ name }} · 第 {{ n }} 户 / 今天 {{ of }} 户",
+    whoOnly: "{{ name }}",
+    windows: "今天 {{ of }} 户，已到 {{ n }} 户",
+    offline: "现在没有网络。",
+    offlineThen: "连上网会自动上传，",
+    offlineRest: "不用等，也不用重填。",
+    sending: "正在上传，不用等。",
+    waiting: "马上会上传，不用等。",
+    sent: "已上传，督导看得到了。",
+    signedOut: "登录过期了，填的都在本机。重新登录后自动上传。",
+    next: "下一户",
+    nextAway: "下一户 · {{ distance }}",
+    goNext: "去下一户",
+    today: "回今日",
+    allDone: "今天的都到了",
+  },
+  en: {
+    title: "Saved on this phone",
+    who: "{{ name }} · home {{ n }} of {{ of }} today",
+    whoOnly: "{{ name }}",
+    windows: "{{ n }} of {{ of }} homes visited today",
+    offline: "No network now. ",
+    offlineThen: "It is sent by itself once online; ",
+    offlineRest: "no need to wait or fill in again.",
+    sending: "Being sent. No need to wait.",
+    waiting: "Will be sent shortly. No need to wait.",
+    sent: "Sent. The supervisor can see it.",
+    signedOut: "Signed out; everything is on this phone and is sent after you sign in again.",
+    next: "Next home",
+    nextAway: "Next home · {{ distance }}",
+    goNext: "Next home",
+    today: "Today",
+    allDone: "All visited today",
+  },
+});
