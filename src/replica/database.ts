@@ -41,10 +41,17 @@ export class XunanDatabase extends Dexie {
   declare drafts: Table<DraftRow, string>;
   declare pages: Table<PageRow, number>;
   declare meta: Table<TailRow | CursorRow, string>;
+  retired = false;
 
   constructor(userId: string) {
     // Strict: Chromium otherwise reports a commit that a flat battery still takes back [K1].
     super(`xunan-${userId}`, { chromeTransactionDurability: "strict", cache: "disabled" });
     this.version(1).stores({ outbox: "id, &dseq, state", drafts: "id", pages: "no", meta: "key" });
+  }
+
+  /** Closed for good, unlike a connection that is closed to be opened anew. */
+  retire(): void {
+    this.retired = true;
+    this.close();
   }
 }

@@ -75,7 +75,7 @@ export function openOutbox(db: XunanDatabase): Outbox {
 /** The outbox alone, for whoever has no key and needs none. */
 export function openStoredOutbox(userId: string): { outbox: Outbox; close(): void } {
   const db = new XunanDatabase(userId);
-  return { outbox: openOutbox(db), close: () => db.close() };
+  return { outbox: openOutbox(db), close: () => db.retire() };
 }
 
 const settledByServer: readonly OutboxState[] = ["applied", "held", "replaced", "discarded"];

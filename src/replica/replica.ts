@@ -45,6 +45,7 @@ export class Replica {
   #entries = new Map<string, OutboxEntry>();
   #drafts = new Map<string, KeptDraft>();
   #views = new Map<string, LaneView>();
+  #saving: Promise<unknown> = Promise.resolve();
   #byElder: Map<string, OutboxEntry[]> | null = null;
 
   private constructor(db: XunanDatabase, how: OpenReplica, loaded: Awaited<ReturnType<typeof loadPages>>) {
@@ -72,7 +73,7 @@ export class Replica {
   }
 
   close(): void {
-    this.#db.close();
+    this.#db.retire();
   }
 
   // ── reading ────────────────────────────────────────────────────────────────────────────────────────────────────
@@ -138,8 +139,14 @@ export class Replica {
 
   // ── a person's work ────────────────────────────────────────────────────────────────────────────────────────────
 
-  /** Resolves when the act is on the disk [K1]. */
-  async save(mutation: NewMutation): Promise<OutboxRow> {
+  /** Resolves when the act is on the disk [K1]. One after the other: each builds on the chain's tail. */
+  save(mutation: NewMutation): Promise<OutboxRow> {
+    const saved = this.#saving.then(() => this.#saveNow(mutation));
+    this.#saving = saved.catch(() => {});
+    return saved;
+  }
+
+  async #saveNow(mutation: NewMutation): Promise<OutboxRow> {
     const row = await saveMutation(this.#db, this.#cipher, mutation);
     // Memory follows without reading back: nothing after the commit may turn “saved” into a failure.
     if (mutation.draftId) this.#drafts.delete(mutation.draftId);

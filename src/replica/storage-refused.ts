@@ -16,16 +16,16 @@ function describe(cause: unknown): string {
 /** A connection that died in the phone's sleep heals by reopening; a full disk does not. */
 const healing = new Set(["DatabaseClosedError", "InvalidStateError", "UnknownError", "AbortError"]);
 
+/** `retired`: closed on purpose; another window may write now, so it is not opened again. */
+type Reopenable = { close(): void; open(): PromiseLike<unknown>; retired?: boolean };
+
 /** Runs storage work; a dead connection is reopened once; what still fails becomes StorageRefused. */
-export async function stored<T>(
-  database: { close(): void; open(): PromiseLike<unknown> },
-  work: () => Promise<T>,
-): Promise<T> {
+export async function stored<T>(database: Reopenable, work: () => Promise<T>): Promise<T> {
   try {
     return await work();
   } catch (first) {
     if (first instanceof StaleWrite) throw first;
-    if (!(first instanceof Error) || !healing.has(first.name)) throw new StorageRefused(first);
+    if (database.retired || !(first instanceof Error) || !healing.has(first.name)) throw new StorageRefused(first);
     try {
       database.close();
       await database.open();

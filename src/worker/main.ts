@@ -4,6 +4,7 @@ import { createTransport } from "../sync/transport.ts";
 import { createClock } from "./clock.ts";
 import { createPatrolApi } from "./patrol-api.ts";
 import { uuidv7 } from "./uuid.ts";
+import { createWriter } from "./writer.ts";
 
 declare const __APP_VERSION__: string;
 declare const self: DedicatedWorkerGlobalScope;
@@ -33,6 +34,7 @@ const api = createPatrolApi({
     const usedBytes = (await navigator.storage?.estimate?.())?.usage ?? null;
     return { persisted, usedBytes };
   },
+  writer: createWriter,
 });
 
 self.addEventListener("online", () => api.online());

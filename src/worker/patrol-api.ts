@@ -17,7 +17,7 @@ import { outboxView } from "./views/outbox.ts";
 import { searchView } from "./views/search.ts";
 import { noSync, syncState } from "./views/sync-state.ts";
 import { todayView } from "./views/today.ts";
-import { createWriter } from "./writer.ts";
+import type { Writer } from "./writer.ts";
 
 export type Environment = {
   app: string;
@@ -28,6 +28,7 @@ export type Environment = {
   /** Asks the browser to wake the service worker later; a bonus that may fail silently. */
   askForSync(): Promise<void>;
   storage(): Promise<{ persisted: boolean; usedBytes: number | null }>;
+  writer(gained: () => void, lost: () => void): Writer;
 };
 
 export function createPatrolApi(env: Environment): PatrolApi & { online(): void } {
@@ -44,7 +45,7 @@ export function createPatrolApi(env: Environment): PatrolApi & { online(): void 
     for (const listener of listeners) listener({ topics });
   };
 
-  const writer = createWriter(
+  const writer = env.writer(
     () => {
       away = null;
       void open().then(() => changed(["start", "sync", "today", "outbox"]));

@@ -22,13 +22,16 @@ export type Misbehaviour =
   | "cut-body"
   | "silence";
 
-type Line = { version: number; kind: "elder" | "community" | "assignment"; id: string };
+type Line = { version: number; kind: "elder" | "community" | "assignment" | "visit"; id: string };
 
 export class FakeServer {
   epoch = "epoch-1";
   time = Date.parse("2026-11-22T02:00:00.000Z");
   markEvery = 3;
+  /** What its communities are like, besides their code. */
+  community: Record<string, unknown> = { name: "社区" };
   elders = new Map<string, FakeElder>();
+  visits = new Map<string, { id: string; elderId: string; [field: string]: unknown }>();
   assigned = new Set<string>();
   everAssigned = new Set<string>();
   log = new Map<string, { version: number; lines: Map<string, Line> }>();
@@ -52,6 +55,12 @@ export class FakeServer {
     log.version += 1;
     log.lines.set(`${kind}/${id}`, { version: log.version, kind, id });
     return log.version;
+  }
+
+  /** A visit as the server knows it now: reviewed, returned … */
+  putVisit(visit: { id: string; elderId: string; [field: string]: unknown }): void {
+    this.visits.set(visit.id, visit);
+    this.#bump(this.#elder(visit.elderId).community, "visit", visit.id);
   }
 
   addElder(elder: FakeElder): void {
@@ -140,21 +149,28 @@ export class FakeServer {
         out.push({ t: "mark", cursor: structuredClone(reached), remaining });
     });
     const total = out.filter((line) => line.t === "put" || line.t === "drop").length;
-    const head: PullLine = { t: "head", protocol: 1, epoch: this.epoch, serverTime: this.#now(), total };
+    const head: PullLine = { t: "head", protocol: 1, epoch: this.epoch, serverTime: this.now(), total };
     return [head, ...out, { t: "end", cursor: reached }];
   }
 
   #rowsOf({ community, kind, id, version }: Line & { community: string }): PullLine[] {
     if (kind === "community")
-      return [{ t: "put", kind, id, community, version, row: { code: community, name: "社区" } }];
+      return [{ t: "put", kind, id, community, version, row: { code: community, ...this.community } }];
+    const visit = this.visits.get(id);
+    if (kind === "visit" && visit)
+      return this.assigned.has(visit.elderId)
+        ? [{ t: "put", kind, id, elder: visit.elderId, community, version, row: structuredClone(visit) }]
+        : [];
     if (!this.assigned.has(id))
       return this.everAssigned.has(id) ? [{ t: "drop", kind: "elder", id, community, version }] : [];
     return [{ t: "put", kind: "elder", id, elder: id, community, version, row: structuredClone(this.#elder(id)) }];
   }
 
-  #now(): string {
-    return new Date(this.time).toISOString();
-  }
+  /** What it says the time is. */
+  now: () => string = () => new Date(this.time).toISOString();
+
+  /** Answers of the other routes, by whoever tests them. */
+  rest: (path: string, request: unknown) => unknown = () => null;
 
   fetch = async (path: string, init: RequestInit): Promise<Response> => {
     const how = this.misbehave(path);
@@ -180,6 +196,8 @@ export class FakeServer {
 
   #answer(path: string, text: string): { text: string; type: string } {
     const request = JSON.parse(text) as { envelopes?: Envelope[]; cursor?: Cursor | null };
+    const other = this.rest(path, request);
+    if (other !== null) return { text: JSON.stringify(other), type: "application/json" };
     if (path.endsWith("/pull")) {
       const lines = this.#pull(request.cursor ?? null);
       return { text: lines.map((line) => `${JSON.stringify(line)}\n`).join(""), type: "application/x-ndjson" };
@@ -188,7 +206,7 @@ export class FakeServer {
     this.pushes.push(envelopes);
     const waiting = new Set<string>();
     const verdicts = envelopes.map((envelope) => this.#judge(envelope, waiting));
-    const head = { protocol: 1, epoch: this.epoch, serverTime: this.#now() };
+    const head = { protocol: 1, epoch: this.epoch, serverTime: this.now() };
     return { text: JSON.stringify({ ...head, verdicts }), type: "application/json; charset=utf-8" };
   }
 }

@@ -1,0 +1,83 @@
+/** The worker's api without a worker: a fake server behind it, no timers, and kills at will. */
+import { defaultSettings } from "../../src/domain/community.ts";
+import type { Elder } from "../../src/domain/elder.ts";
+import { emptyState } from "../../src/domain/elder-state.ts";
+import type { Me } from "../../src/protocol/session.ts";
+import { createTransport } from "../../src/sync/transport.ts";
+import type { PatrolApi } from "../../src/worker/api.ts";
+import { createClock } from "../../src/worker/clock.ts";
+import { createPatrolApi, type Environment } from "../../src/worker/patrol-api.ts";
+import { type FakeElder, FakeServer } from "../sim/fake-server.ts";
+import { COMMUNITY } from "./replica-kit.ts";
+
+export function realElder(id: string, about: Partial<Elder> = {}): Elder {
+  return {
+    id,
+    community: COMMUNITY,
+    communityName: "校场社区",
+    name: "王秀兰",
+    pinyin: { full: "wang xiu lan", initials: "wxl" },
+    sex: 2,
+    birthOn: "1955-03-08",
+    phone: "01066010001",
+    address: { building: "3", unit: "2", room: "402" },
+    plate: "3号楼 2-402",
+    homePoint: { lat: 39.89, lng: 116.35 },
+    contacts: [],
+    advice: "",
+    tags: ["独居"],
+    status: "active",
+    facts: {},
+    vulnerability: { others: [], specialBesidesAge: false },
+    state: emptyState(),
+    ...about,
+  };
+}
+
+export const meOf = (id: string, more: Partial<Me> = {}): Me => ({
+  user: { id, login: id, name: "张敏", role: "patroller", areas: [{ code: COMMUNITY, name: "校场社区" }] },
+  mustChangePassword: false,
+  demo: true,
+  epoch: "epoch-1",
+  serverTime: "2026-11-22T02:00:00.000Z",
+  ...more,
+});
+
+export function aServer(elders: Elder[]): FakeServer {
+  const server = new FakeServer();
+  server.markEvery = 500;
+  server.community = { name: "校场社区", streetName: "广外", districtName: "西城", settings: defaultSettings };
+  for (const elder of elders) server.addElder({ ...elder, seen: [] } as unknown as FakeElder);
+  server.rest = (path, request) => {
+    if (path.endsWith("/sign-in")) return meOf((request as { login: string }).login);
+    if (path.endsWith("/sign-out") || path.endsWith("/password")) return {};
+    return null;
+  };
+  return server;
+}
+
+const always: Environment["writer"] = () => ({ claim: async () => true, steal: async () => {} });
+
+/** The app as started anew on this phone: what it knows, it read from the store. */
+export function startApp(server: FakeServer, writer: Environment["writer"] = always): PatrolApi {
+  return createPatrolApi({
+    app: "0.0.0-test",
+    clock: createClock({ wall: () => server.time, mono: () => performance.now(), boot: "boot" }),
+    transport: createTransport({ fetch: server.fetch, connectMs: 300, idleMs: 300 }),
+    random: () => 0.5,
+    alarm: () => () => {},
+    askForSync: async () => {},
+    storage: async () => ({ persisted: false, usedBytes: null }),
+    writer,
+  });
+}
+
+/** Lets the round under way (or a new one) come to its end. */
+export async function settled(api: PatrolApi): Promise<void> {
+  await api.syncNow();
+  for (let turn = 0; turn < 300; turn += 1) {
+    await new Promise((resolve) => setTimeout(resolve, 10));
+    if ((await api.start()).sync.phase === "idle") return;
+  }
+  throw new Error("sync never came to rest");
+}
