@@ -8,11 +8,17 @@ import { registerAuth } from "./auth/routes.ts";
 import type { Database } from "./db/connection.ts";
 import { migrations } from "./db/migrate.ts";
 import { registerErrors } from "./errors.ts";
+import { registerHazards } from "./hazards/routes.ts";
 import { registerHealth } from "./health/routes.ts";
 import type { Keys } from "./keys.ts";
+import { registerLive } from "./live/routes.ts";
 import { registerSecurityHeaders } from "./security-headers.ts";
 import type { Settings } from "./settings.ts";
 import { registerStatic } from "./static-files.ts";
+import type { Faults } from "./sync/faults.ts";
+import { registerSync } from "./sync/routes.ts";
+import { registerUsers } from "./users/routes.ts";
+import { registerVisits } from "./visits/routes.ts";
 
 export type AppDeps = {
   database: Database;
@@ -24,6 +30,8 @@ export type AppDeps = {
   webDir: string | null;
   /** False in tests. */
   log: boolean;
+  /** Where a test wants the server to break. */
+  faults?: Faults | undefined;
 };
 
 declare module "fastify" {
@@ -65,6 +73,11 @@ export async function buildApp(deps: AppDeps): Promise<FastifyInstance> {
 
   registerHealth(app, migrations.length);
   await registerAuth(app);
+  registerLive(app);
+  registerSync(app, deps.faults);
+  registerVisits(app);
+  registerHazards(app);
+  registerUsers(app);
   registerStatic(app, deps.webDir);
   await app.ready();
   return app;

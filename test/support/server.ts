@@ -11,6 +11,7 @@ import { type Side, sides } from "../../src/server/auth/side.ts";
 import { system } from "../../src/server/db/connection.ts";
 import { migrate } from "../../src/server/db/migrate.ts";
 import { type Keys, loadKeys } from "../../src/server/keys.ts";
+import type { Faults } from "../../src/server/sync/faults.ts";
 import { Browser } from "./browser.ts";
 import { createTestDatabase, type TestDatabase } from "./database.ts";
 
@@ -42,7 +43,7 @@ export type TestServer = {
 
 export type NewUser = { login: string; role: Role; areas?: string[]; mustChangePassword?: boolean; name?: string };
 
-export async function startTestServer(options: { webDir?: string } = {}): Promise<TestServer> {
+export async function startTestServer(options: { webDir?: string; faults?: Faults } = {}): Promise<TestServer> {
   const test = await createTestDatabase();
   const folder = mkdtempSync(join(tmpdir(), "xunan-test-"));
   const keys = loadKeys(folder);
@@ -54,6 +55,7 @@ export async function startTestServer(options: { webDir?: string } = {}): Promis
     epoch,
     webDir: options.webDir ?? null,
     log: false,
+    faults: options.faults,
   });
   const url = await app.listen({ port: 0, host: "127.0.0.1" });
   await addAreas(test);

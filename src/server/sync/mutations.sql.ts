@@ -81,8 +81,11 @@ export async function settle(
     where m.mutation_id = r.key`.execute(db);
 }
 
+/** An escape of JSON itself, not one inside a text that is JSON once more. */
+const UNSTORABLE = /(?<!\\)(?:\\\\)*\\u(?:0000|d[89a-f])/i;
+
 /** jsonb takes neither NUL nor half a surrogate pair; what holds one is kept as base64 of its JSON text. */
 function storable(raw: unknown): unknown {
   const text = JSON.stringify(raw);
-  return /\\u0000|\\ud[89a-f]/i.test(text) ? { base64: Buffer.from(text).toString("base64") } : raw;
+  return UNSTORABLE.test(text) ? { base64: Buffer.from(text).toString("base64") } : raw;
 }

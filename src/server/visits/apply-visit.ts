@@ -120,6 +120,8 @@ function collect(act: Act, change: MutationChange, community: string, written: M
   written.set(community, into);
   if (change.elder) into.elders.set(change.elder.id, change.elder);
   for (const hazard of change.hazards ?? []) into.hazards.set(hazard.id, hazard);
+  for (const visit of change.later ?? [])
+    into.visits.set(visit.id, { visit, extra: into.visits.get(visit.id)?.extra ?? null });
   if (!change.visit) return;
   const { visit } = change;
   const clockOffsetMs = act.clockOffsetMs ?? null;

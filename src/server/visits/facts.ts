@@ -45,7 +45,7 @@ export async function readFacts(db: Db, acts: readonly Act[]): Promise<Facts> {
       const { visitId, hazardId } = targetsOf(act.args);
       const elder = elderOf(act);
       const visit = visits.get(visitId ?? "") ?? null;
-      const from = visit?.occurredAt ?? happenedAt(act);
+      const from = visit?.occurredAt ?? act.at;
       return {
         elder,
         visit,
@@ -56,12 +56,12 @@ export async function readFacts(db: Db, acts: readonly Act[]): Promise<Facts> {
     take(change) {
       if (change.elder) elders.set(change.elder.id, change.elder);
       for (const hazard of change.hazards ?? []) hazards.set(hazard.id, hazard);
-      if (!change.visit) return;
-      const { visit } = change;
-      visits.set(visit.id, visit);
-      const others = (later.get(visit.elderId) ?? []).filter((other) => other.id !== visit.id);
-      if (visit.state === "submitted" || visit.state === "approved") others.push(visit);
-      later.set(visit.elderId, others.sort(byTime));
+      for (const visit of [...(change.visit ? [change.visit] : []), ...(change.later ?? [])]) {
+        visits.set(visit.id, visit);
+        const others = (later.get(visit.elderId) ?? []).filter((other) => other.id !== visit.id);
+        if (visit.state !== "void") others.push(visit);
+        later.set(visit.elderId, others.sort(byTime));
+      }
     },
   };
 }
@@ -86,17 +86,11 @@ function earliest(
     const targets = targetsOf(act.args);
     const elderId = elderIdOf(targets);
     if (elderId === null) continue;
-    const at = visits.get(targets.visitId ?? "")?.occurredAt ?? happenedAt(act);
+    const at = visits.get(targets.visitId ?? "")?.occurredAt ?? act.at;
     const known = since.get(elderId);
     if (known === undefined || Date.parse(at) < Date.parse(known)) since.set(elderId, at);
   }
   return since;
-}
-
-/** A visit happens when it is finished in the home, however late it is sent. */
-function happenedAt(act: Act): Instant {
-  const { finishedAt } = (act.args ?? {}) as { finishedAt?: unknown };
-  return typeof finishedAt === "string" ? finishedAt : act.at;
 }
 
 function byTime(a: Visit, b: Visit): number {

@@ -30,7 +30,7 @@ export async function readVisits(db: Db, visitIds: readonly string[]): Promise<M
 
 /**
  * Visits of these elders that happened at or after `since` (by elder, UTC instants), oldest first,
- * neither returned nor void: what has to be folded again when an earlier one changes.
+ * void ones left out: what has to be folded again when an earlier one changes.
  */
 export async function visitsSince(db: Db, since: ReadonlyMap<string, Instant>): Promise<Map<string, Visit[]>> {
   const found = new Map<string, Visit[]>();
@@ -40,7 +40,7 @@ export async function visitsSince(db: Db, since: ReadonlyMap<string, Instant>): 
     select v.elder_id, v.row_text
     from jsonb_to_recordset(${JSON.stringify(wanted)}::jsonb) as w (elder_id text, at timestamptz)
     join visits v on v.elder_id = w.elder_id and v.occurred_at >= w.at
-    where v.state in ('submitted', 'approved')
+    where v.state <> 'void'
     order by v.occurred_at, v.visit_id`.execute(db);
   for (const row of rows) {
     const list = found.get(row.elder_id) ?? [];
