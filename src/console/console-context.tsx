@@ -47,12 +47,15 @@ export function ConsoleProvider(props: Props) {
     setCut(!reply.ok && (reply.trouble.word === "offline" || reply.trouble.word === "server-trouble"));
   }
 
-  const stop = (props.listen ?? listenLive)(() => {
+  // Pokes and freshness are about elders' data, which an administrator has none of (§5.1).
+  if (props.me.user.role === "supervisor") {
+    const stop = (props.listen ?? listenLive)(() => {
+      /* no await */ refreshFreshness();
+      for (const work of listeners) work();
+    });
+    onCleanup(stop);
     /* no await */ refreshFreshness();
-    for (const work of listeners) work();
-  });
-  onCleanup(stop);
-  /* no await */ refreshFreshness();
+  }
 
   const value: Console = {
     api: session.api,

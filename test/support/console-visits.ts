@@ -156,8 +156,11 @@ export function visitDetail(spec: VisitSpec): VisitDetail {
       { kind: "special", level: 2 },
     ],
     combo: [],
-    severities: Object.fromEntries(Object.keys(answers).map((code) => [code, "none" as const])),
     ...spec.result,
+    severities: {
+      ...Object.fromEntries(Object.keys(answers).map((code) => [code, "none" as const])),
+      ...spec.result?.severities,
+    },
   };
   const visit: Visit = {
     id: spec.id,

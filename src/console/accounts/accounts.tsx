@@ -52,7 +52,7 @@ const t = createWords({
 
 /** Who may sign in, where, and when they were last heard of. Read-only. */
 export function Accounts(): JSX.Element {
-  const { api, today, onPoke } = useConsole();
+  const { api, today } = useConsole();
   const [list, setList] = createSignal<UserList["items"] | null>(null);
   const [trouble, setTrouble] = createSignal<Trouble | null>(null);
 
@@ -61,7 +61,6 @@ export function Accounts(): JSX.Element {
     if (reply.ok) setList(reply.value.items);
     setTrouble(reply.ok ? null : reply.trouble);
   }
-  onPoke(load);
   /* no await */ load();
 
   return (

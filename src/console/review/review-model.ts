@@ -139,10 +139,20 @@ export function createReview(): ReviewModel {
     }),
   );
 
-  onPoke(() => {
-    /* no await */ queue.refresh();
-    /* no await */ shown.reload();
-  });
+  /** Every look at a visit is written down by the server, so it is only asked for again when the list says it changed. */
+  async function catchUp(): Promise<void> {
+    await queue.refresh();
+    const detail = shown.detail();
+    if (!detail) {
+      if (shown.trouble()) await shown.reload();
+      return;
+    }
+    const { id, revision, state } = detail.visit;
+    const row = queue.items.find((item) => item.id === id);
+    const gone = !row && state === query().state && query().q === "" && !queue.hasMore() && !queue.stale();
+    if (gone || (row && (row.revision !== revision || row.state !== state))) await shown.reload();
+  }
+  onPoke(catchUp);
 
   const position = createMemo(() => {
     const at = queue.items.findIndex((row) => row.id === selected());
