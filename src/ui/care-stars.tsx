@@ -2,6 +2,7 @@
 import { For, type JSX, Show } from "solid-js";
 import "./care-stars.css";
 import { Icon } from "./icon.tsx";
+import { Pieces } from "./pieces.tsx";
 import { uiWords } from "./ui-words.ts";
 
 export function CareStars(props: {
@@ -30,7 +31,9 @@ export function CareStars(props: {
           </For>
         </span>
       </Show>
-      <span class="ui-stars-word">{props.word}</span>
+      <span class="ui-stars-word">
+        <Pieces text={props.word} />
+      </span>
       <Show when={props.change}>
         {(change) => (
           <span class="ui-stars-change">

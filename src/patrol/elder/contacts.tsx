@@ -33,7 +33,7 @@ export function Contacts(props: { elder: Elder }): JSX.Element {
                     <span>
                       <b>{contact.name}</b> <span class="ui-keep">{contact.relation}</span>
                     </span>
-                    <span class="ui-label">{maskedPhone(contact.phone)}</span>
+                    <span class="ui-label elder-call-number">{maskedPhone(contact.phone)}</span>
                     <Show when={contact.note}>
                       <span class="ui-label">{contact.note}</span>
                     </Show>

@@ -5,7 +5,8 @@ import { CURRENT_RULESET, itemOf } from "../../domain/checklist.ts";
 import type { OpenHazard } from "../../domain/elder.ts";
 import { severityRank } from "../../domain/scales.ts";
 import { Card } from "../../ui/card.tsx";
-import { nearDay } from "../../ui/format.ts";
+import { shortDay } from "../../ui/format.ts";
+import { Pieces } from "../../ui/pieces.tsx";
 import { language } from "../../ui/settings.ts";
 import { SeverityTag } from "../../ui/severity.tsx";
 import { p } from "../parts/part-words.ts";
@@ -27,9 +28,7 @@ export function Hazards(props: { open: readonly OpenHazard[]; today: string }): 
                 <SeverityTag severity={hazard.severity} word={p(hazard.severity)} />
                 <b>{itemWords(hazard)}</b>
                 <span class="ui-label">
-                  {t("foundOn", { day: nearDay(hazard.foundOn, props.today) })}
-                  {" · "}
-                  {next(hazard, props.today)}
+                  <Pieces text={`${t("foundOn", { day: shortDay(hazard.foundOn) })} · ${next(hazard, props.today)}`} />
                 </span>
               </li>
             )}
@@ -50,5 +49,5 @@ function next(hazard: OpenHazard, today: string): string {
   if (!hazard.recheckBy) return hazard.state === "fixed_on_site" ? t("fixed") : t("recheckToday");
   const by = dayOf(hazard.recheckBy);
   if (by < today) return t("recheckLate");
-  return by === today ? t("recheckToday") : t("recheck", { day: nearDay(by, today) });
+  return by === today ? t("recheckToday") : t("recheck", { day: shortDay(by) });
 }

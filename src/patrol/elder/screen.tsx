@@ -11,6 +11,7 @@ import { DoorPlate } from "../../ui/door-plate.tsx";
 import { ageText, clockTime, nearDay } from "../../ui/format.ts";
 import { createLive } from "../../ui/live.ts";
 import { Notice } from "../../ui/notice.tsx";
+import { Pieces } from "../../ui/pieces.tsx";
 import { Skeleton } from "../../ui/skeleton.tsx";
 import { Tag } from "../../ui/tag.tsx";
 import type { ElderView } from "../../worker/api.ts";
@@ -222,7 +223,9 @@ function Identity(props: { view: ElderView; today: string }): JSX.Element {
         </div>
       </div>
       <DoorPlate text={plate()} size="l" />
-      <p class="ui-label">{where()}</p>
+      <p class="ui-label">
+        <Pieces text={where()} />
+      </p>
     </Card>
   );
 }

@@ -7,6 +7,7 @@ import { Button } from "../../ui/button.tsx";
 import { byteSize, nearTime } from "../../ui/format.ts";
 import { Icon, type IconName } from "../../ui/icon.tsx";
 import { Notice } from "../../ui/notice.tsx";
+import { Pieces } from "../../ui/pieces.tsx";
 import { language } from "../../ui/settings.ts";
 import { Tag } from "../../ui/tag.tsx";
 import type { OutboxItem } from "../../worker/api.ts";
@@ -52,24 +53,28 @@ export function OutboxRow(props: { item: OutboxItem; onMore: (item: OutboxItem) 
       <Icon name={icons[item().state]} />
       <div class="outbox-words">
         <div class="outbox-line">
-          <h3 class="ui-title-3">{line()}</h3>
+          <h3 class="ui-title-3">
+            <Pieces text={line()} />
+          </h3>
           <Switch>
             <Match when={needs()}>
               <Tag tone="needs">{t("needsYou")}</Tag>
             </Match>
             <Match when={item().state === "sent"}>
-              <span class="outbox-sent">{t("sent", { time: when(item().sentAt ?? item().savedAt) })}</span>
+              <span class="outbox-sent-time">{t("sent", { time: when(item().sentAt ?? item().savedAt) })}</span>
             </Match>
           </Switch>
         </div>
         <Switch>
           <Match when={item().state === "waiting"}>
             <p class="ui-label">
-              {item().position === null ? t("waiting") : t("waitingAt", { n: item().position ?? 0 })}
+              <Pieces text={item().position === null ? t("waiting") : t("waitingAt", { n: item().position ?? 0 })} />
             </p>
           </Match>
           <Match when={item().state === "sending"}>
-            <p class="ui-label">{t("sending", { size: byteSize(item().sizeBytes) })}</p>
+            <p class="ui-label">
+              <Pieces text={t("sending", { size: byteSize(item().sizeBytes) })} />
+            </p>
           </Match>
           <Match when={item().state === "sent"}>
             <Show when={reviewWords(item())}>{(words) => <p class="ui-label">{words()}</p>}</Show>

@@ -6,10 +6,8 @@ import { Card } from "../../ui/card.tsx";
 import { Icon } from "../../ui/icon.tsx";
 import { createLive } from "../../ui/live.ts";
 import { Notice } from "../../ui/notice.tsx";
-import { Progress } from "../../ui/progress.tsx";
 import { Skeleton } from "../../ui/skeleton.tsx";
 import type { OutboxItem } from "../../worker/api.ts";
-import { p } from "../parts/part-words.ts";
 import { Screen } from "../parts/screen.tsx";
 import { start, sync } from "../parts/session.ts";
 import { TabBar } from "../parts/tab-bar.tsx";
@@ -84,15 +82,6 @@ export function OutboxScreen(): JSX.Element {
           </div>
         </Match>
         <Match when={items.value()}>
-          <Show when={busy() ? sync() : null}>
-            {(sync) => (
-              <Progress
-                value={sync().done}
-                max={sync().total}
-                label={p("sending", { done: Math.min(sync().done + 1, sync().total), total: sync().total })}
-              />
-            )}
-          </Show>
           <For each={parts().needs}>
             {(item) => (
               <Card needs>

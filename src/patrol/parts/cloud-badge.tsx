@@ -5,6 +5,7 @@ import { Icon } from "../../ui/icon.tsx";
 import { nowMs, start } from "./session.ts";
 import { ribbonState } from "./sync-words.ts";
 import "./cloud-badge.css";
+import "./count-dot.css";
 
 export function CloudBadge(): JSX.Element {
   const navigate = useNavigate();

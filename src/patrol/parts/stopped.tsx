@@ -6,6 +6,7 @@ import { Skeleton } from "../../ui/skeleton.tsx";
 import { ActionBar } from "./action-bar.tsx";
 import { p } from "./part-words.ts";
 import { takeOver } from "./session.ts";
+import "./screen.css";
 import "./stopped.css";
 
 /** Nothing for 300 ms, then grey shapes. */

@@ -1,7 +1,8 @@
 /** 48 px under the header of every tab: where the work is. All sent folds to a thin line after 5 s. */
 import { useNavigate } from "@solidjs/router";
-import { createEffect, createMemo, createSignal, For, type JSX, on, onCleanup, Show } from "solid-js";
+import { createEffect, createMemo, createSignal, type JSX, on, onCleanup, Show } from "solid-js";
 import { Icon } from "../../ui/icon.tsx";
+import { Pieces } from "../../ui/pieces.tsx";
 import { nowMs, start } from "./session.ts";
 import { type RibbonState, ribbonState } from "./sync-words.ts";
 import "./sync-ribbon.css";
@@ -45,14 +46,7 @@ function Bar(props: { state: RibbonState; here: boolean }): JSX.Element {
     <>
       <Icon name={props.state.icon} />
       <span class="ribbon-words">
-        <For each={props.state.words.split(" · ")}>
-          {(part, n) => (
-            <span class="ui-keep">
-              {n() > 0 ? "· " : ""}
-              {part}
-            </span>
-          )}
-        </For>
+        <Pieces text={props.state.words} />
         <Show when={props.state.hint}>{(hint) => <span class="ribbon-hint">{hint()}</span>}</Show>
       </span>
       <Show when={props.state.time}>{(time) => <span class="ribbon-time">{time()}</span>}</Show>

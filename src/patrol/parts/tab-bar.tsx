@@ -6,6 +6,7 @@ import { Icon, type IconName } from "../../ui/icon.tsx";
 import { p } from "./part-words.ts";
 import { sync } from "./session.ts";
 import { SosButton } from "./sos.tsx";
+import "./count-dot.css";
 import "./tab-bar.css";
 
 export function TabBar(): JSX.Element {

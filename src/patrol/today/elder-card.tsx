@@ -1,11 +1,12 @@
 /** One home in the list: the whole card is one link. */
 import { A } from "@solidjs/router";
-import { For, type JSX, Match, Show, Switch } from "solid-js";
+import { type JSX, Match, Show, Switch } from "solid-js";
 import { Avatar } from "../../ui/avatar.tsx";
 import { CareStars } from "../../ui/care-stars.tsx";
 import { DoorPlate } from "../../ui/door-plate.tsx";
 import { ageText, distance, shortDay } from "../../ui/format.ts";
 import { Icon } from "../../ui/icon.tsx";
+import { Pieces } from "../../ui/pieces.tsx";
 import { SeverityTag } from "../../ui/severity.tsx";
 import { Tag } from "../../ui/tag.tsx";
 import type { TodayCard } from "../../worker/api.ts";
@@ -56,14 +57,7 @@ export function ElderCard(props: { card: TodayCard }): JSX.Element {
           </Show>
           <Show when={card().tags.length > 0}>
             <span class="elder-card-tags">
-              <For each={card().tags}>
-                {(tag, n) => (
-                  <span class="ui-keep">
-                    {n() > 0 ? "· " : ""}
-                    {tag}
-                  </span>
-                )}
-              </For>
+              <Pieces text={card().tags.join(" · ")} />
             </span>
           </Show>
         </span>
