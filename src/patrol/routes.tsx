@@ -5,6 +5,10 @@ import { App } from "./app.tsx";
 
 const TodayScreen = lazy(() => import("./today/screen.tsx").then((file) => ({ default: file.TodayScreen })));
 const ElderScreen = lazy(() => import("./elder/screen.tsx").then((file) => ({ default: file.ElderScreen })));
+const CheckInScreen = lazy(() => import("./check-in/screen.tsx").then((file) => ({ default: file.CheckInScreen })));
+const VisitScreen = lazy(() => import("./visit/screen.tsx").then((file) => ({ default: file.VisitScreen })));
+const SummaryScreen = lazy(() => import("./visit/summary-screen.tsx").then((file) => ({ default: file.SummaryScreen })));
+const SavedScreen = lazy(() => import("./visit/saved-screen.tsx").then((file) => ({ default: file.SavedScreen })));
 const OutboxScreen = lazy(() => import("./outbox/screen.tsx").then((file) => ({ default: file.OutboxScreen })));
 const MeScreen = lazy(() => import("./me/screen.tsx").then((file) => ({ default: file.MeScreen })));
 const SignInScreen = lazy(() => import("./sign-in/screen.tsx").then((file) => ({ default: file.SignInScreen })));
@@ -17,6 +21,10 @@ export function Patrol(): JSX.Element {
     <Router root={App}>
       <Route path="/" component={TodayScreen} />
       <Route path="/elder/:elderId" component={ElderScreen} />
+      <Route path="/elder/:elderId/check-in" component={CheckInScreen} />
+      <Route path="/visit/:visitId" component={VisitScreen} />
+      <Route path="/visit/:visitId/summary" component={SummaryScreen} />
+      <Route path="/visit/:visitId/saved" component={SavedScreen} />
       <Route path="/outbox" component={OutboxScreen} />
       <Route path="/me" component={MeScreen} />
       <Route path="/sign-in" component={SignInScreen} />

@@ -124,9 +124,11 @@ function CheckInForm(props: { view: ElderView }): JSX.Element {
       right={<CloudBadge />}
       bar={
         <ActionBar>
-          <Button kind="outline" onClick={look} disabled={busy()}>
-            {t("again")}
-          </Button>
+          <span class="check-in-again">
+            <Button kind="outline" onClick={look} disabled={busy()}>
+              {t("again")}
+            </Button>
+          </span>
           <Show
             when={hasFix()}
             fallback={

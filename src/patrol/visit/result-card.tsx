@@ -1,8 +1,8 @@
 /** 关爱星级: before and after, why, and what is missing while it is only provisional. */
 import { For, type JSX, Show } from "solid-js";
 import type { ItemCode } from "../../domain/answer.ts";
-import { itemOf } from "../../domain/checklist.ts";
-import type { CareLevel, Dimension } from "../../domain/scales.ts";
+import { inWalkingOrder, itemOf } from "../../domain/checklist.ts";
+import type { CareLevel } from "../../domain/scales.ts";
 import type { Reason, VisitResult } from "../../domain/visit.ts";
 import { Card } from "../../ui/card.tsx";
 import { CareStars } from "../../ui/care-stars.tsx";
@@ -14,7 +14,7 @@ import { starsOf } from "../parts/session.ts";
 import { useDesk } from "./desk.ts";
 import { leftOfDimension } from "./pages.ts";
 import { reasonWords } from "./reason-words.ts";
-import { say } from "./say.ts";
+import { say, sayAll } from "./say.ts";
 import { t } from "./summary-words.ts";
 import { t as v } from "./words.ts";
 
@@ -61,33 +61,48 @@ function Why(props: { reasons: readonly Reason[]; stars: (level: CareLevel) => n
   );
 }
 
+/** So many missing items are named; the rest is one tap further. */
+const MOST = 4;
+
 /** 先按暂定: each thing that is missing is one tap away. */
 function Provisional(props: { reasons: readonly Reason[]; onGo: (code: ItemCode) => void }): JSX.Element {
   const desk = useDesk();
   const reason = () => props.reasons.find((one) => one.kind === "provisional");
-  const missing = (dims: readonly Dimension[], codes: readonly ItemCode[]): ItemCode[] => [
-    ...new Set([...codes, ...dims.flatMap((dim) => leftOfDimension(desk.rules, desk.draft(), dim))]),
-  ];
+  /** Red-line items first, then the rest as one walks. */
+  const missing = (): ItemCode[] => {
+    const { missing: red = [], coverage = [] } = reason() ?? {};
+    const thin = coverage.flatMap((dim) => leftOfDimension(desk.rules, desk.draft(), dim));
+    return [...new Set([...red, ...inWalkingOrder(desk.rules, thin)])];
+  };
+  const shown = () =>
+    missing()
+      .slice(0, MOST)
+      .flatMap((code) => itemOf(desk.rules, code) ?? []);
   return (
     <Show when={reason()}>
       {(reason) => (
         <Notice kind="attention" icon="info" title={t("provisional")}>
           <p>{t("provisionalWhy")}</p>
-          <For each={reason().coverage}>{(dim) => <p>{t("coverage", { name: v(dim) })}</p>}</For>
-          <For each={missing(reason().coverage, reason().missing)}>
-            {(code) => (
-              <Show when={itemOf(desk.rules, code)}>
-                {(item) => (
-                  <button type="button" class="summary-go" onClick={() => props.onGo(code)}>
-                    <span>{say(item())}</span>
-                    <Icon name="forward" />
-                  </button>
-                )}
-              </Show>
+          <Show when={reason().coverage.length > 0}>
+            <p>{t("coverage", { names: sayAll(reason().coverage.map((dim) => v(dim))) })}</p>
+          </Show>
+          <For each={shown()}>{(item) => <GoTo words={say(item)} onGo={() => props.onGo(item.id)} />}</For>
+          <Show when={missing()[shown().length]}>
+            {(next) => (
+              <GoTo words={t("moreLeft", { n: missing().length - shown().length })} onGo={() => props.onGo(next())} />
             )}
-          </For>
+          </Show>
         </Notice>
       )}
     </Show>
+  );
+}
+
+function GoTo(props: { words: string; onGo: () => void }): JSX.Element {
+  return (
+    <button type="button" class="summary-go" onClick={() => props.onGo()}>
+      <span>{props.words}</span>
+      <Icon name="forward" />
+    </button>
   );
 }

@@ -158,7 +158,8 @@ function Dimensions(props: { result: VisitResult }): JSX.Element {
         corners={dimensions.map((dim) => ({
           title: v(dim),
           word: answeredIn(dim) ? p(props.result.worst[dim]) : t("notSeenYet"),
-          severity: props.result.worst[dim],
+          // A dimension nobody looked at gets no tick.
+          severity: answeredIn(dim) ? props.result.worst[dim] : "low",
         }))}
       />
     </Card>

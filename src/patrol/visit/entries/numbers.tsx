@@ -60,9 +60,8 @@ export function NumberGroup(props: {
       <For each={props.fields}>
         {(field) => (
           <Field
-            label={field.label}
+            label={`${field.label} ${field.unit}`}
             value={text()[field.key] ?? ""}
-            unit={field.unit}
             inputMode={decimals(field.key) === 0 ? "numeric" : "decimal"}
             maxLength={6}
             hint={field.hint}

@@ -3,8 +3,12 @@ import type { JSX } from "solid-js";
 import type { OptionCode } from "../../../domain/answer.ts";
 import type { ChecklistItem } from "../../../domain/checklist.ts";
 import { ChoiceChips } from "../../../ui/choice-chips.tsx";
-import { language } from "../../../ui/settings.ts";
 import { say } from "../say.ts";
+
+/** Chinese characters wide; Latin letters and figures take a little over half of one. */
+const widthOf = (label: string): number => [...label].reduce((sum, sign) => sum + (sign < "\u0250" ? 0.56 : 1), 0);
+/** What one of two columns holds on the narrowest phone. */
+const HALF = 5.1;
 
 export function OptionChips(props: {
   item: ChecklistItem;
@@ -12,8 +16,7 @@ export function OptionChips(props: {
   lastValue: OptionCode | undefined;
   onChoose: (k: OptionCode) => void;
 }): JSX.Element {
-  const long = (): boolean =>
-    props.item.options.some((option) => say(option.short).length > (language() === "zh" ? 5 : 12));
+  const long = (): boolean => props.item.options.some((option) => widthOf(say(option.short)) > HALF);
   return (
     <ChoiceChips
       legend={say(props.item.ask)}
