@@ -7,7 +7,9 @@ const TodayScreen = lazy(() => import("./today/screen.tsx").then((file) => ({ de
 const ElderScreen = lazy(() => import("./elder/screen.tsx").then((file) => ({ default: file.ElderScreen })));
 const CheckInScreen = lazy(() => import("./check-in/screen.tsx").then((file) => ({ default: file.CheckInScreen })));
 const VisitScreen = lazy(() => import("./visit/screen.tsx").then((file) => ({ default: file.VisitScreen })));
-const SummaryScreen = lazy(() => import("./visit/summary-screen.tsx").then((file) => ({ default: file.SummaryScreen })));
+const SummaryScreen = lazy(() =>
+  import("./visit/summary-screen.tsx").then((file) => ({ default: file.SummaryScreen })),
+);
 const SavedScreen = lazy(() => import("./visit/saved-screen.tsx").then((file) => ({ default: file.SavedScreen })));
 const OutboxScreen = lazy(() => import("./outbox/screen.tsx").then((file) => ({ default: file.OutboxScreen })));
 const MeScreen = lazy(() => import("./me/screen.tsx").then((file) => ({ default: file.MeScreen })));
