@@ -24,7 +24,9 @@ export function App(props: RouteSectionProps): JSX.Element {
       stop?.();
     });
   });
-  const trouble = (): string | undefined => start()?.sync.trouble?.word;
+  const elsewhere = (): boolean => start()?.sync.trouble?.word === "elsewhere";
+  // With a list on the phone a failed write is said on the tabs; only without one there is nothing to work with.
+  const refused = (): boolean => start()?.sync.trouble?.word === "storage-refused" && !start()?.ready;
   const away = (): string | null => {
     const known = start();
     return known ? redirectOf(known, props.location.pathname) : null;
@@ -33,10 +35,10 @@ export function App(props: RouteSectionProps): JSX.Element {
     <>
       <DemoBanner />
       <Switch fallback={<Opening />}>
-        <Match when={trouble() === "elsewhere"}>
+        <Match when={elsewhere()}>
           <Elsewhere />
         </Match>
-        <Match when={trouble() === "storage-refused"}>
+        <Match when={refused()}>
           <StorageRefused />
         </Match>
         <Match when={broken()}>

@@ -9,12 +9,12 @@ import { Notice } from "../../ui/notice.tsx";
 import { Segmented } from "../../ui/segmented.tsx";
 import { language, setLanguage, setTheme, theme } from "../../ui/settings.ts";
 import { Sheet } from "../../ui/sheet.tsx";
+import { AppNotices } from "../parts/app-notices.tsx";
 import { PasswordForm } from "../parts/password-form.tsx";
 import { Screen } from "../parts/screen.tsx";
 import { start } from "../parts/session.ts";
 import { type Kept, keepStorage } from "../parts/storage.ts";
 import { TabBar } from "../parts/tab-bar.tsx";
-import { UpdateNotice } from "../parts/update-notice.tsx";
 import { patrolApi } from "../worker-client.ts";
 import { SignOut } from "./sign-out.tsx";
 import "./screen.css";
@@ -29,7 +29,7 @@ export function MeScreen(): JSX.Element {
   onMount(() => window.scrollTo(0, 0));
   return (
     <Screen title={t("title")} ribbon bar={<TabBar />}>
-      <UpdateNotice />
+      <AppNotices />
       <Account />
       <h2 class="ui-title-3 me-head">{t("look")}</h2>
       <Card class="me-stack">

@@ -14,13 +14,19 @@ export function SignOut(): JSX.Element {
   const [open, setOpen] = createSignal(false);
   const [busy, setBusy] = createSignal(false);
   const [trouble, setTrouble] = createSignal<string | null>(null);
-  const waiting = (): number => (sync()?.waiting ?? 0) + (sync()?.needsYou ?? 0);
+  /** The worker may know of more than the list shows: then it refuses and says how much. */
+  const [blocked, setBlocked] = createSignal(0);
+  const waiting = (): number => Math.max((sync()?.waiting ?? 0) + (sync()?.needsYou ?? 0), blocked());
 
   const signOut = async (leaveWork: boolean): Promise<void> => {
     setBusy(true);
     setTrouble(null);
     const answer = await patrolApi().signOut({ leaveWork });
     setBusy(false);
+    if (!answer.ok && answer.trouble.word === "refused" && answer.trouble.code === "outbox") {
+      setBlocked(Number(answer.trouble.gaps?.waiting ?? 1));
+      return;
+    }
     if (!answer.ok) {
       setTrouble(troubleWords(answer.trouble));
       return;
@@ -32,7 +38,16 @@ export function SignOut(): JSX.Element {
 
   return (
     <>
-      <Button kind="quiet" wide icon="out" onClick={() => setOpen(true)}>
+      <Button
+        kind="quiet"
+        wide
+        icon="out"
+        onClick={() => {
+          setBlocked(0);
+          setTrouble(null);
+          setOpen(true);
+        }}
+      >
         {t("signOut")}
       </Button>
       <Sheet

@@ -39,8 +39,8 @@ export function MoreSheet(props: { item: OutboxItem | null; onClose: () => void 
     tell(answer);
     if (answer.ok) props.onClose();
   };
-  // Only what the server refused can be thrown away: what still waits is on its way and counts.
-  const canDiscard = (item: OutboxItem): boolean => item.state === "rejected";
+  // Only what the server has answered for can be thrown away: what still waits may be there already.
+  const canDiscard = (item: OutboxItem): boolean => item.state === "rejected" || item.state === "held";
 
   return (
     <Sheet

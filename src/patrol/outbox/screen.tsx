@@ -8,11 +8,11 @@ import { createLive } from "../../ui/live.ts";
 import { Notice } from "../../ui/notice.tsx";
 import { Skeleton } from "../../ui/skeleton.tsx";
 import type { OutboxItem } from "../../worker/api.ts";
+import { AppNotices } from "../parts/app-notices.tsx";
 import { Screen } from "../parts/screen.tsx";
 import { start, sync } from "../parts/session.ts";
 import { TabBar } from "../parts/tab-bar.tsx";
 import { troubleWords } from "../parts/trouble-words.ts";
-import { UpdateNotice } from "../parts/update-notice.tsx";
 import { onChange, patrolApi } from "../worker-client.ts";
 import { OutboxRow } from "./item.tsx";
 import { MoreSheet } from "./more-sheet.tsx";
@@ -53,7 +53,7 @@ export function OutboxScreen(): JSX.Element {
       ribbon="here"
       bar={<TabBar />}
     >
-      <UpdateNotice />
+      <AppNotices />
       <Show when={start()?.signedOut}>
         <Notice
           kind="attention"

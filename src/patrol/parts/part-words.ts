@@ -77,6 +77,8 @@ export const p = createWords({
     useHere: "在这里用",
     refusedTitle: "手机没让我们存数据",
     refusedText: "没有地方存，填的会丢，所以先不能用。请关掉无痕模式，或者在浏览器设置里允许本站存数据，再打开一次。",
+    brokeTitle: "刚才有东西没存上",
+    brokeText: "多半是手机空间满了：删几张旧照片再试。已经写着“已保存在本机”的都在。",
     refusedFull: "也可能是手机空间满了：删几张旧照片再试。",
     tryAgain: "再试一次",
     brokenTitle: "没打开",
@@ -165,6 +167,9 @@ export const p = createWords({
     refusedTitle: "This phone keeps no data for us",
     refusedText:
       "Without a place to keep it your work would be lost, so the app stays closed. Leave private mode, or allow this site to store data, and open it again.",
+    brokeTitle: "Something could not be stored just now",
+    brokeText:
+      "The phone is probably full: delete a few old photos and try again. What said “Saved on this phone” is there.",
     refusedFull: "The phone may also be full: delete a few old photos and try again.",
     tryAgain: "Try again",
     brokenTitle: "Could not open",

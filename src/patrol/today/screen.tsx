@@ -10,12 +10,12 @@ import { Notice } from "../../ui/notice.tsx";
 import { theme, toggleSunlight } from "../../ui/settings.ts";
 import { Skeleton } from "../../ui/skeleton.tsx";
 import type { Today } from "../../worker/api.ts";
+import { AppNotices } from "../parts/app-notices.tsx";
 import { p } from "../parts/part-words.ts";
 import { askPosition, lastPosition, positionState, usePositionIfAllowed } from "../parts/position.ts";
 import { Screen } from "../parts/screen.tsx";
 import { sync } from "../parts/session.ts";
 import { TabBar } from "../parts/tab-bar.tsx";
-import { UpdateNotice } from "../parts/update-notice.tsx";
 import { onChange, patrolApi } from "../worker-client.ts";
 import { ElderCard } from "./elder-card.tsx";
 import { type Group, inGroups } from "./groups.ts";
@@ -63,7 +63,7 @@ export function TodayScreen(): JSX.Element {
       ribbon
       bar={<TabBar />}
     >
-      <UpdateNotice />
+      <AppNotices />
       <Switch>
         <Match when={searching()}>
           <Search />
