@@ -1,11 +1,11 @@
 /** Brings up the action card an answer calls for, at once; first its question where the rule set has one. */
 import { useNavigate } from "@solidjs/router";
 import { createEffect, createSignal, type JSX, on, onMount, Show } from "solid-js";
+import { type CardChoice, cardFor } from "../../domain/action-cards.ts";
 import type { ItemCode } from "../../domain/answer.ts";
 import { assessVisit } from "../../domain/assess-visit.ts";
 import { itemOf, optionOf } from "../../domain/checklist.ts";
 import type { CardUse } from "../../domain/visit.ts";
-import { type CardChoice, cardFor } from "../../domain/visit-form.ts";
 import { Button } from "../../ui/button.tsx";
 import { Sheet } from "../../ui/sheet.tsx";
 import { type CardEnd, CardSheet } from "./card-sheet.tsx";

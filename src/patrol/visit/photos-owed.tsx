@@ -1,7 +1,7 @@
 /** Photos the rules ask for and this phone cannot take yet: noted as owed, never in the way. */
 import { For, type JSX, Show } from "solid-js";
 import { itemOf } from "../../domain/checklist.ts";
-import { owedPhotos } from "../../domain/visit-form.ts";
+import { owedPhotos } from "../../domain/photos.ts";
 import { Card } from "../../ui/card.tsx";
 import { useDesk } from "./desk.ts";
 import { say } from "./say.ts";
