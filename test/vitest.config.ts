@@ -10,20 +10,24 @@ const root = fileURLToPath(new URL("..", import.meta.url));
 const executablePath = chromiumPath();
 const define = { __APP_VERSION__: JSON.stringify("0.0.0-test") };
 
-/** The server's tests, on one PostgreSQL; test/support/postgres.ts reads which one from the name. */
-const server = (name: string) => ({
+/**
+ * The server's tests, on one PostgreSQL; test/support/postgres.ts reads which one from the name. start.test.ts is about
+ * the embedded database alone.
+ */
+const server = (name: string, exclude: string[] = []) => ({
   root,
   define,
   test: {
     name,
     include: ["test/server/**/*.test.ts"],
+    exclude,
     globalSetup: ["test/support/postgres.ts"],
     testTimeout: 60_000,
     hookTimeout: 120_000,
   },
 });
 const serverProjects = [server("server")];
-if (existsSync(`${POSTGRES_15}/postgres`)) serverProjects.push(server("server-pg15"));
+if (existsSync(`${POSTGRES_15}/postgres`)) serverProjects.push(server("server-pg15", ["test/server/start.test.ts"]));
 else console.warn(`No PostgreSQL 15 in ${POSTGRES_15}: the server tests run on the embedded one only.`);
 
 /** Pure rules · server over real HTTP and PostgreSQL · replica, sync and screens in real Chromium. */

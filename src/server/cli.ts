@@ -37,6 +37,9 @@ const importing = (run: (args: Args, io: import("./csv/command.ts").CommandIo) =
 const commands: Record<string, (args: Args) => Promise<number>> = {
   areas: async (args) => importing((await import("./areas/command.ts")).runAreas)(args),
   people: async (args) => importing((await import("./people/command.ts")).runPeople)(args),
+  roster: async (args) => importing((await import("./roster/command.ts")).runRoster)(args),
+  // Needs no database: rules only.
+  assess: async () => (await import("./assess/run-assess.ts")).runAssess(process.stdin, process.stdout),
 };
 
 async function main(): Promise<number> {

@@ -10,8 +10,9 @@ import { welcome } from "./welcome.ts";
 
 const WEB_DIR = join(dirname(fileURLToPath(import.meta.url)), "../web");
 
-/** Requests get this long to finish once a stop was asked for. */
+/** Requests get this long to finish once a stop was asked for, and everything together this long. */
 const FINISH_MS = 10_000;
+const GIVE_UP_MS = 60_000;
 
 const tell = (line: string) => void process.stderr.write(`${line}\n`);
 
@@ -27,17 +28,27 @@ function stopAsked(): Promise<void> {
 async function serve(settings: Settings, door: Door, stop: Promise<void>): Promise<void> {
   const demo = await fillDemo(door, settings, tell);
   const app = await buildApp({ ...door, settings, webDir: WEB_DIR, log: true });
-  const address = await app.listen({ port: settings.port, host: settings.host }).catch((error) => {
-    throw portTrouble(error, settings);
-  });
-  const port = Number(new URL(address).port);
-  process.stdout.write(welcome({ port, host: settings.host, embedded: settings.databaseUrl === null, demo }));
-  await stop;
-  tell("正在停止…… Stopping.");
-  // Streams to supervisors never end by themselves.
-  const cut = setTimeout(() => app.server.closeAllConnections(), FINISH_MS);
-  await app.close();
-  clearTimeout(cut);
+  try {
+    const address = await app.listen({ port: settings.port, host: settings.host }).catch((error) => {
+      throw portTrouble(error, settings);
+    });
+    const port = Number(new URL(address).port);
+    process.stdout.write(welcome({ port, host: settings.host, embedded: settings.databaseUrl === null, demo }));
+    await stop;
+    tell("正在停止…… Stopping.");
+    setTimeout(giveUp, GIVE_UP_MS).unref();
+  } finally {
+    // Streams to supervisors may not end by themselves.
+    const cut = setTimeout(() => app.server.closeAllConnections(), FINISH_MS);
+    await app.close();
+    clearTimeout(cut);
+  }
+}
+
+/** Whatever hangs: what is committed is safe, and the next start takes the database over. */
+function giveUp(): void {
+  tell("停不下来，强制结束。 Could not stop in time; ending anyway.");
+  process.exit(1);
 }
 
 function portTrouble(error: NodeJS.ErrnoException, { port, host }: Settings): unknown {

@@ -36,7 +36,7 @@ const demoLines = (demo: NonNullable<Welcome["demo"]>) => [
 
 const emptyLines = [
   "接下来，用这三条命令把片区、人员和老人名册导进来（服务器开着也可以）：",
-  "  npm run areas  -- 片区.csv",
+  "  npm run areas  -- src/server/areas/areas.csv   （或您自己的片区表）",
   "  npm run people -- 人员.csv",
   "  npm run roster -- 名册.csv",
 ];

@@ -1,7 +1,7 @@
 /** The database of a data folder, shared by the server and its commands: the first one in starts it, the last one out stops it. */
 import { randomBytes } from "node:crypto";
-import { rename, rm, stat } from "node:fs/promises";
-import { join } from "node:path";
+import { readdir, rename, rm, stat } from "node:fs/promises";
+import { dirname, join } from "node:path";
 import pg from "pg";
 import { readSecret } from "../../keys.ts";
 import { Trouble } from "../../trouble.ts";
@@ -80,12 +80,18 @@ async function prepare({ dataDir, tell }: EmbeddedOptions): Promise<Cluster> {
   };
   if (!(await stat(join(place.dir, "PG_VERSION")).catch(absent))) {
     tell("正在建立自带的数据库（只在第一次）。 Making the embedded database (first start only).");
+    await removeHalfMade(place.dir);
     const making = `${place.dir}.${randomBytes(4).toString("hex")}`;
     await initCluster({ ...cluster, dir: making });
     await rm(place.dir, { recursive: true, force: true });
     await rename(making, place.dir);
   }
   return cluster;
+}
+
+async function removeHalfMade(dir: string): Promise<void> {
+  const half = (await readdir(dirname(dir))).filter((name) => /^pg\.[0-9a-f]{8}$/.test(name));
+  for (const name of half) await rm(join(dirname(dir), name), { recursive: true, force: true });
 }
 
 function absent(error: NodeJS.ErrnoException): null {
