@@ -156,7 +156,8 @@ const indexes = new Map<string, Map<ItemCode, ChecklistItem>>();
 
 /** The rule set of that name, or null when this version of the app does not have it. */
 export function checklistOf(ruleset: string): RuleSet | null {
-  return Object.hasOwn(all, ruleset) ? (all[ruleset] as RuleSet) : null;
+  // Object.hasOwn is younger than the oldest engines the app runs on.
+  return Object.keys(all).includes(ruleset) ? (all[ruleset] as RuleSet) : null;
 }
 
 export function itemOf(ruleset: string | RuleSet, code: ItemCode): ChecklistItem | null {

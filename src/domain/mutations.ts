@@ -4,19 +4,12 @@
  * the rule at once; the server runs the same rule with authority. Nothing here reads a clock or makes an id.
  */
 import * as z from "zod/mini";
-import { type CloseHazard, closeHazard } from "./hazard-rules.ts";
+import type { CloseHazard } from "./hazard-rules.ts";
 import type { MutationChange, MutationContext, MutationFacts } from "./mutation.ts";
+import { mutationRules } from "./mutation-rules.ts";
 import { type Refusal, refuse } from "./refusal.ts";
 import { returnReasons, type VisitRecord } from "./visit.ts";
-import {
-  approveVisit,
-  type Return,
-  type Review,
-  returnVisit,
-  submitVisit,
-  type Void,
-  voidVisit,
-} from "./visit-rules.ts";
+import type { Return, Review, Void } from "./visit-rules.ts";
 import { visitRecordSchema } from "./visit-schema.ts";
 
 export type { MutationChange, MutationContext, MutationFacts } from "./mutation.ts";
@@ -45,15 +38,18 @@ const note = z.string().check(z.maxLength(500));
 const revision = z.int().check(z.minimum(1));
 
 export const mutations: { [kind in MutationKind]: Mutation<MutationArgs[kind]> } = {
-  "visit.submit": { args: visitRecordSchema as z.ZodMiniType<VisitRecord>, rule: submitVisit },
-  "visit.approve": { args: z.looseObject({ visitId: id, revision }), rule: approveVisit },
+  "visit.submit": { args: visitRecordSchema as z.ZodMiniType<VisitRecord>, rule: mutationRules["visit.submit"] },
+  "visit.approve": { args: z.looseObject({ visitId: id, revision }), rule: mutationRules["visit.approve"] },
   "visit.return": {
     args: z.looseObject({ visitId: id, revision, reason: z.enum(returnReasons), note }),
-    rule: returnVisit,
+    rule: mutationRules["visit.return"],
   },
-  "visit.void": { args: z.looseObject({ visitId: id, revision, note }), rule: voidVisit },
-  "hazard.close": { args: z.looseObject({ hazardId: id, note }), rule: closeHazard },
-  "work.discard": { args: z.looseObject({ mutationId: id, note: z.optional(note) }), rule: () => ({}) },
+  "visit.void": { args: z.looseObject({ visitId: id, revision, note }), rule: mutationRules["visit.void"] },
+  "hazard.close": { args: z.looseObject({ hazardId: id, note }), rule: mutationRules["hazard.close"] },
+  "work.discard": {
+    args: z.looseObject({ mutationId: id, note: z.optional(note) }),
+    rule: mutationRules["work.discard"],
+  },
 };
 
 export const mutationKinds = Object.keys(mutations) as MutationKind[];

@@ -3,9 +3,6 @@ import * as z from "zod/mini";
 import type { Clock, Instant } from "../domain/time.ts";
 import { idSchema } from "./message.ts";
 
-/** Lower goes first: SOS, critical hazard, visit, the rest. */
-export const prio = { sos: 0, critical: 1, visit: 2, other: 3 } as const;
-
 /** Strict: unknown members are refused by the whole push, unlike the loose body. */
 export const envelopeSchema = z.strictObject({
   v: z.int(),

@@ -1,11 +1,5 @@
-/** What every message carries, and the versions both sides agree on. */
+/** What every message carries. */
 import * as z from "zod/mini";
-
-/** Major version of the wire. Add-only within it [K9]. */
-export const PROTOCOL = 1;
-
-/** Envelope version. */
-export const ENVELOPE_VERSION = 1;
 
 export const idSchema = z.string().check(z.regex(/^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$/));
 export const communitySchema = z.string().check(z.regex(/^\d{12}$/));

@@ -2,8 +2,7 @@
 import * as z from "zod/mini";
 import type { envelopeSchema } from "./envelope.ts";
 import { phoneHeadSchema, type ServerHead } from "./message.ts";
-
-export const MAX_ENVELOPES = 200;
+import { MAX_ENVELOPES } from "./wire.ts";
 
 /** Envelopes are checked one by one by the server, so that a bad one never blocks the rest [K4]. */
 export const pushRequestSchema = z.object({

@@ -1,8 +1,9 @@
 /** `POST /api/phone/sync/push`: envelopes in, one verdict each out. */
 import type { FastifyInstance, FastifyRequest } from "fastify";
 import * as z from "zod/mini";
-import { phoneHeadSchema, PROTOCOL, type PhoneHead } from "../../protocol/message.ts";
+import { phoneHeadSchema, type PhoneHead } from "../../protocol/message.ts";
 import { type PushAnswer, pushRequestSchema, type Verdict } from "../../protocol/push.ts";
+import { PROTOCOL } from "../../protocol/wire.ts";
 import { system } from "../db/connection.ts";
 import { fail } from "../errors.ts";
 import { type Author, applyPush } from "./apply-push.ts";

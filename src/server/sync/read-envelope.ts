@@ -8,7 +8,8 @@ import { checklistOf } from "../../domain/checklist.ts";
 import type { Code } from "../../domain/codes.ts";
 import { type MutationKind, mutations } from "../../domain/mutations.ts";
 import { type Body, bodySchema, type Envelope, envelopeSchema } from "../../protocol/envelope.ts";
-import { ENVELOPE_VERSION, idSchema } from "../../protocol/message.ts";
+import { idSchema } from "../../protocol/message.ts";
+import { ENVELOPE_VERSION } from "../../protocol/wire.ts";
 import { unknownMembers } from "./unknown-members.ts";
 
 export type Item = {
