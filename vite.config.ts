@@ -1,10 +1,20 @@
 import { fileURLToPath } from "node:url";
-import { defineConfig } from "vite";
+import { defineConfig, type Plugin } from "vite";
 import { VitePWA } from "vite-plugin-pwa";
 import solid from "vite-plugin-solid";
 import pkg from "./package.json" with { type: "json" };
+import { withoutWords } from "./src/worker/without-words.ts";
 
 const here = (path: string) => fileURLToPath(new URL(path, import.meta.url));
+
+/** The worker computes; the words of the rule set are for the screens. */
+const rulesForWorker: Plugin = {
+  name: "rules-without-words",
+  enforce: "pre",
+  transform(code, id) {
+    return /\/domain\/rulesets\/[^/]+\.json$/.test(id) ? JSON.stringify(withoutWords(JSON.parse(code))) : null;
+  },
+};
 
 /** `vite build` makes the two web apps and the service worker; `vite build --mode server` the server and its commands. */
 export default defineConfig(({ mode }) =>
@@ -62,7 +72,7 @@ export default defineConfig(({ mode }) =>
             },
           }),
         ],
-        worker: { format: "es" as const },
+        worker: { format: "es" as const, plugins: () => [rulesForWorker] },
         // `npm run dev` beside a running `npm start`.
         server: { proxy: { "/api": "http://localhost:8080" } },
         build: {

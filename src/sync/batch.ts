@@ -1,5 +1,5 @@
 /** Which waiting items go into the next request, and in what order. Pure. */
-import { MAX_ENVELOPES } from "../protocol/push.ts";
+import { MAX_ENVELOPES } from "../protocol/wire.ts";
 import type { WaitingItem } from "../replica/outbox.ts";
 
 export const FIRST_BYTES = 64 * 1024;

@@ -1,6 +1,7 @@
 /** What every message carries, and what every answer tells of the server: its epoch and its clock [K10] [K12]. */
 import type { Instant } from "../domain/time.ts";
-import { type PhoneHead, PROTOCOL, type ServerHead } from "../protocol/message.ts";
+import type { PhoneHead, ServerHead } from "../protocol/message.ts";
+import { PROTOCOL } from "../protocol/wire.ts";
 import { type Contact, readContact, writeContact } from "../replica/device.ts";
 import { epochNews } from "./epoch.ts";
 

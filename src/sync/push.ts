@@ -1,9 +1,10 @@
 /** Delivers the outbox. An item is settled by the server's verdict for its id and by nothing else [K2] [K3]. */
 import type { Instant } from "../domain/time.ts";
 import type { PhoneHead, ServerHead } from "../protocol/message.ts";
-import { type PushAnswer, type PushRequest, pushAnswerSchema, type Verdict } from "../protocol/push.ts";
+import type { PushAnswer, PushRequest, Verdict } from "../protocol/push.ts";
 import type { Outbox, Settlement, WaitingItem } from "../replica/outbox.ts";
 import { FIRST_BYTES, LEAST_BYTES, MOST_BYTES, nextBatch } from "./batch.ts";
+import { isPushAnswer } from "./push-answer.ts";
 import type { Transport } from "./transport.ts";
 import { failed, type Outcome, serverTrouble } from "./trouble.ts";
 
@@ -61,10 +62,9 @@ async function send(deps: PushDeps, batch: WaitingItem[]): Promise<Outcome<PushA
   const request: PushRequest = { ...head, envelopes: await deps.outbox.envelopes(batch.map((item) => item.id)) };
   const answer = await deps.transport.json("POST", PATH, request);
   if (!answer.ok) return answer;
-  const read = pushAnswerSchema.safeParse(answer.value);
-  if (!read.success) return failed(serverTrouble);
-  if (!(await deps.heard(read.data, head.epoch))) return failed(serverTrouble);
-  return { ok: true, value: read.data };
+  if (!isPushAnswer(answer.value)) return failed(serverTrouble);
+  if (!(await deps.heard(answer.value, head.epoch))) return failed(serverTrouble);
+  return { ok: true, value: answer.value };
 }
 
 /** 413: halve; one item too large all by itself waits with a word, and only its own lane behind it. */

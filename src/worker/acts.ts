@@ -2,12 +2,12 @@
 import { assessVisit } from "../domain/assess-visit.ts";
 import { distanceM, judgeCheckIn } from "../domain/check-in.ts";
 import type { Elder } from "../domain/elder.ts";
-import { runMutation } from "../domain/mutations.ts";
+import { mutationRules } from "../domain/mutation-rules.ts";
 import { isRefusal } from "../domain/refusal.ts";
 import type { Instant } from "../domain/time.ts";
 import type { CheckIn, VisitDraft, VisitRecord, VisitResult } from "../domain/visit.ts";
 import { draftFromVisit, finishRecord, newDraft } from "../domain/visit-form.ts";
-import { prio } from "../protocol/envelope.ts";
+import { prio } from "../protocol/wire.ts";
 import { contextFor, factsFor } from "../replica/overlay.ts";
 import type { PatrolApi, Result, Saved, Summary, VisitView } from "./api.ts";
 import { today } from "./day.ts";
@@ -111,7 +111,7 @@ export async function submit(desk: Desk, visitId: string): Promise<Result<Saved>
   const record = recordOf(desk, view, at);
   const body = bodyOf(desk, "visit.submit", record, at);
   const facts = factsFor({ ...replica.view(elder.id), elder }, visitId, at);
-  const change = runMutation(body.kind, facts, record, contextFor(body, replica.author, community));
+  const change = mutationRules["visit.submit"](facts, record, contextFor(body, replica.author, community));
   if (isRefusal(change)) return refused(change.refused, change.gaps);
   const result = change.visit?.result ?? assessVisit(elder, community, record);
   const mutationId = uuidv7(clock.wall());

@@ -1,8 +1,7 @@
-/** The rules of domain/mutations, as the replica replays them: by kind, with arguments that were checked when recorded. */
-import { isMutationKind, mutations } from "../domain/mutations.ts";
+/** The rules of domain/mutations as the replica replays them: by kind, with arguments that this phone made itself. */
+import { mutationRules } from "../domain/mutation-rules.ts";
 import type { RuleOf } from "../replica/overlay.ts";
 
-export const ruleOf: RuleOf = (kind) => {
-  if (!isMutationKind(kind)) return null;
-  return mutations[kind].rule as ReturnType<RuleOf>;
-};
+const rules = new Map<string, unknown>(Object.entries(mutationRules));
+
+export const ruleOf: RuleOf = (kind) => (rules.get(kind) as ReturnType<RuleOf> | undefined) ?? null;

@@ -21,9 +21,8 @@ export function seeded(seed: number): Random {
     int,
     chance: (p) => next() < p,
     pick: (from) => {
-      const chosen = from[int(from.length)];
-      if (chosen === undefined) throw new Error("nothing to pick from");
-      return chosen;
+      if (from.length === 0) throw new Error("nothing to pick from");
+      return from[int(from.length)] as (typeof from)[number];
     },
   };
 }
