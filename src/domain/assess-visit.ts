@@ -7,7 +7,7 @@ import type { Community } from "./community.ts";
 import { carriedAnswers, cycleAt, type DueInput } from "./due.ts";
 import type { Elder } from "./elder.ts";
 import { factHolds } from "./facts.ts";
-import { type Assessment, type AssessInput, assess, type GradedAnswer } from "./grade.ts";
+import { type AssessInput, type Assessment, assess, type GradedAnswer } from "./grade.ts";
 import { itemsOfTicket, needsTicket } from "./hazards.ts";
 import { wasMet } from "./outcome.ts";
 import { type Dimension, dimensions, type Severity } from "./scales.ts";

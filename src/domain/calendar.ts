@@ -54,6 +54,11 @@ export function isDay(value: string): boolean {
   return /^\d{4}-\d{2}-\d{2}$/.test(value) && text(number(value)) === value;
 }
 
+/** UTC, ISO 8601 ending in `Z`, and a moment that exists. */
+export function isInstant(value: string): boolean {
+  return /^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d(\.\d+)?Z$/.test(value) && !Number.isNaN(Date.parse(value));
+}
+
 /** Is `on` in a season given by month-days, both ends in it; a season may run over New Year. */
 export function inSeason(season: { from: string; to: string }, on: Day): boolean {
   const day = on.slice(5);

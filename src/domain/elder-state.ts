@@ -3,17 +3,18 @@
  * A stored result is folded as it is; only its published level follows what came before. So approving, returning or
  * voiding a visit is folding again from its `before`, and an old visit is never scored again.
  */
+
+import { published, todaysOptions } from "./assess-visit.ts";
 import { addDays } from "./calendar.ts";
 import { checklistOf } from "./checklist.ts";
 import type { Community } from "./community.ts";
-import type { ClosedHazard, Elder, ElderState, LastAnswer, OpenHazard, VisitBrief } from "./elder.ts";
 import { isFirstVisit } from "./due.ts";
+import type { ClosedHazard, Elder, ElderState, LastAnswer, OpenHazard, VisitBrief } from "./elder.ts";
 import { type Findings, itemsOfTicket, ticketsAfter } from "./hazards.ts";
 import { isContact } from "./outcome.ts";
-import { published, todaysOptions } from "./assess-visit.ts";
+import { nextDueOn } from "./schedule.ts";
 import type { Instant } from "./time.ts";
 import type { Visit, VisitRecord, VisitResult } from "./visit.ts";
-import { nextDueOn } from "./schedule.ts";
 import { isAged, isSpecial } from "./vulnerability.ts";
 
 const BRIEFS_KEPT = 8;

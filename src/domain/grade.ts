@@ -2,6 +2,7 @@
 import type { ItemCode, OptionCode } from "./answer.ts";
 import { type ChecklistItem, itemOf, optionOf, type RuleSet } from "./checklist.ts";
 import { applyCrossRules, type CrossAnswer, type CrossFacts, type CrossOutcome, type Raise } from "./cross.ts";
+import { isFixedBySightings, needsTicket } from "./hazards.ts";
 import { type CareLevel, type Dimension, dimensions, type Severity, severityRank, worseSeverity } from "./scales.ts";
 import type { Reason } from "./visit.ts";
 import { type Tier, tierOf } from "./vulnerability.ts";
@@ -154,41 +155,49 @@ function bandLevel(set: RuleSet, overall: number): CareLevel {
 function hazardFloor(input: AssessInput, { severities, raises }: CrossOutcome) {
   const open: Severity[] = [];
   const fixedCritical = new Set<ItemCode>();
-  const today = new Map<ItemCode, { severity: Severity; fixed: boolean }>();
-  for (const answer of input.answers) {
-    const severity = severities.get(answer.item);
-    if (!answer.carried && severity) today.set(answer.item, { severity, fixed: answer.fixed && severity !== "none" });
-  }
+  const today = sightings(input, severities);
   const counted = new Set<ItemCode>();
   for (const ticket of input.open) {
-    const seen = ticket.items.flatMap((code) => {
-      const sighting = today.get(code);
-      return sighting && !counted.has(code) ? [{ code, ...sighting }] : [];
-    });
-    const unfixed = seen.filter((sighting) => !sighting.fixed && sighting.severity !== "none");
-    const fixed = ticket.fixedOnSite || (seen.some((sighting) => sighting.fixed) && unfixed.length === 0);
-    if (fixed) {
+    const seen = ticket.items.flatMap((code) => today.get(code) ?? []);
+    if (isFixedBySightings(ticket, seen)) {
       if (ticket.severity === "critical") fixedCritical.add(ticket.items[0] as ItemCode);
       continue;
     }
     const severity = raises
       .filter((raise) => ticket.items.includes(raise.item) && !today.has(raise.item))
       .reduce((worse, raise) => worseSeverity(worse, raise.severity), ticket.severity);
+    const unfixed = seen.filter((sighting) => !sighting.fixed);
     const worst = unfixed.reduce<Severity>((worse, sighting) => worseSeverity(worse, sighting.severity), "none");
     if (severityRank(severity) > severityRank(worst)) {
       open.push(severity);
       const joined = unfixed.find((sighting) => sighting.severity === worst);
-      if (joined) counted.add(joined.code);
+      if (joined) counted.add(joined.item);
     }
   }
-  for (const [code, { severity, fixed }] of today) {
-    if (fixed && severity === "critical") fixedCritical.add(code);
-    if (!fixed && !counted.has(code)) open.push(severity);
+  for (const { item, severity, fixed } of today.values()) {
+    if (fixed && severity === "critical") fixedCritical.add(item);
+    if (!fixed && !counted.has(item)) open.push(severity);
   }
   const critical = open.filter((severity) => severity === "critical").length;
   const high = open.filter((severity) => severity === "high").length;
   const level: CareLevel = critical > 0 ? 5 : high >= 2 ? 4 : high === 1 ? 3 : 1;
   return { level, critical, high, fixedCritical: [...fixedCritical].sort() };
+}
+
+/** What was seen today. Fixing what is not wrong changes nothing. */
+function sightings(input: AssessInput, severities: ReadonlyMap<ItemCode, Severity>) {
+  const today = new Map<ItemCode, { item: ItemCode; severity: Severity; fixed: boolean; needsTicket: boolean }>();
+  for (const { item, option, fixed, carried } of input.answers) {
+    const severity = severities.get(item);
+    if (carried || !severity) continue;
+    today.set(item, {
+      item,
+      severity,
+      fixed: fixed && severity !== "none",
+      needsTicket: needsTicket(input.ruleset, item, option, severity),
+    });
+  }
+  return today;
 }
 
 /** Under 80 % of the due items of a dimension answered, or a due red-line item unanswered (§3.4). */

@@ -28,35 +28,42 @@ export function itemsOfTicket(ticket: { item: ItemCode; joined?: ItemCode[] | un
   return [ticket.item, ...(ticket.joined ?? [])];
 }
 
+/**
+ * Is a ticket fixed after today? It was and nothing of it was found again, or all of it that was found today was fixed
+ * on site. What needs no ticket of its own (advice, A) neither fixes one nor opens it again.
+ */
+export function isFixedBySightings(
+  ticket: { fixedOnSite: boolean },
+  seen: readonly { fixed: boolean; needsTicket: boolean }[],
+): boolean {
+  const found = seen.filter((sighting) => sighting.needsTicket);
+  return found.length > 0 ? found.every((sighting) => sighting.fixed) : ticket.fixedOnSite;
+}
+
 /** Tickets after a visit. A sighting of an item that has a ticket joins it; the worse severity counts. */
 export function ticketsAfter(open: OpenHazard[], set: RuleSet, record: VisitRecord, found: Findings): OpenHazard[] {
   const tickets = open.map((ticket) => raised(ticket, found));
+  const joining = new Map<OpenHazard, ItemCode[]>();
+  const fresh: ItemCode[][] = [];
   for (const group of groupsOf(set, record, found)) {
-    const severity = group.reduce<Severity>(
-      (worse, code) => worseSeverity(worse, found.severities[code] ?? "none"),
-      "none",
-    );
-    const fixed = group.every((code) => isFixed(record, code));
-    const at = tickets.findIndex((ticket) => itemsOfTicket(ticket).some((code) => group.includes(code)));
-    const known = tickets[at];
-    if (known) tickets[at] = joinedBy(known, group, severity, fixed, record.finishedAt);
-    else tickets.push(opened(set, record, group, severity, fixed, found));
+    const known = tickets.find((ticket) => itemsOfTicket(ticket).some((code) => group.includes(code)));
+    if (known) joining.set(known, [...(joining.get(known) ?? []), ...group]);
+    else fresh.push(group);
   }
-  return tickets;
+  return [
+    ...tickets.map((ticket) => {
+      const group = joining.get(ticket);
+      return group ? joinedBy(ticket, set, record, group, found) : ticket;
+    }),
+    ...fresh.map((group) => opened(set, record, group, found)),
+  ];
 }
 
-function opened(
-  set: RuleSet,
-  record: VisitRecord,
-  group: ItemCode[],
-  severity: Severity,
-  fixed: boolean,
-  found: Findings,
-): OpenHazard {
-  const item = inWalkingOrder(
-    set,
-    group.filter((code) => found.severities[code] === severity),
-  )[0] as ItemCode;
+function opened(set: RuleSet, record: VisitRecord, group: ItemCode[], found: Findings): OpenHazard {
+  const severity = worstIn(group, found);
+  const fixed = isFixedBySightings({ fixedOnSite: false }, sightingsOf(set, record, group, found));
+  const worst = group.filter((code) => found.severities[code] === severity);
+  const item = inWalkingOrder(set, worst)[0] as ItemCode;
   const joined = group.filter((code) => code !== item);
   return {
     id: `${record.visitId}-${item}`,
@@ -72,18 +79,39 @@ function opened(
   };
 }
 
-function joinedBy(ticket: OpenHazard, group: ItemCode[], severity: Severity, fixed: boolean, at: Instant): OpenHazard {
-  const worse = worseSeverity(ticket.severity, severity);
+function joinedBy(
+  ticket: OpenHazard,
+  set: RuleSet,
+  record: VisitRecord,
+  group: ItemCode[],
+  found: Findings,
+): OpenHazard {
+  const severity = worseSeverity(ticket.severity, worstIn(group, found));
+  const seen = sightingsOf(set, record, group, found);
+  const fixed = isFixedBySightings({ fixedOnSite: ticket.state === "fixed_on_site" }, seen);
   const others = [...new Set([...(ticket.joined ?? []), ...group])].filter((code) => code !== ticket.item);
   const { recheckBy: _, joined: __, ...rest } = ticket;
+  const at = record.finishedAt;
   return {
     ...rest,
     ...(others.length > 0 ? { joined: others } : {}),
-    severity: worse,
+    severity,
     state: fixed ? "fixed_on_site" : "found",
-    rectifyBy: worse === ticket.severity ? ticket.rectifyBy : sooner(ticket.rectifyBy, rectifyBy(worse, at)),
-    ...(fixed ? { recheckBy: recheckBy(worse, at) } : {}),
+    rectifyBy: severity === ticket.severity ? ticket.rectifyBy : sooner(ticket.rectifyBy, rectifyBy(severity, at)),
+    ...(fixed ? { recheckBy: recheckBy(severity, at) } : {}),
   };
+}
+
+function worstIn(group: ItemCode[], found: Findings): Severity {
+  return group.reduce<Severity>((worse, code) => worseSeverity(worse, found.severities[code] ?? "none"), "none");
+}
+
+/** In a group that was reported as one hazard, everything belongs to it, also what needs no ticket alone. */
+function sightingsOf(set: RuleSet, record: VisitRecord, group: ItemCode[], found: Findings) {
+  const needing = group.filter((code) =>
+    needsTicket(set, code, found.options[code] ?? "", found.severities[code] ?? "none"),
+  );
+  return (needing.length > 0 ? needing : group).map((code) => ({ fixed: isFixed(record, code), needsTicket: true }));
 }
 
 function raised(ticket: OpenHazard, found: Findings): OpenHazard {
@@ -101,10 +129,7 @@ function groupsOf(set: RuleSet, record: VisitRecord, found: Findings): ItemCode[
     const present = [...new Set(group)].filter(
       (code) => !taken.has(code) && severityRank(found.severities[code] ?? "none") > 0,
     );
-    const worst = present.reduce<Severity>(
-      (worse, code) => worseSeverity(worse, found.severities[code] ?? "none"),
-      "none",
-    );
+    const worst = worstIn(present, found);
     const hazard = present.some((code) => classOf(set, code, found) === "HZ" || found.severities[code] === "critical");
     if (present.length < 2 || !hazard || severityRank(worst) < severityRank("medium")) continue;
     groups.push(present);

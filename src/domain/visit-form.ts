@@ -12,9 +12,6 @@ import { type Outcome, type Place, places } from "./scales.ts";
 import type { Day, Instant } from "./time.ts";
 import type { CheckIn, Visit, VisitDraft, VisitRecord, VisitResult } from "./visit.ts";
 
-export { type CardChoice, cardFor } from "./action-cards.ts";
-export { owedPhotos } from "./photos.ts";
-
 /** Whose home, under which settings. */
 export type FormContext = { elder: Elder; community: Pick<Community, "settings"> };
 

@@ -1,6 +1,6 @@
 /** A visit record as it may arrive: loose, so that what a newer phone adds is kept, but sound in what this version reads. */
 import * as z from "zod/mini";
-import { isDay } from "./calendar.ts";
+import { isDay, isInstant } from "./calendar.ts";
 import { outcomes } from "./scales.ts";
 import type { VisitRecord } from "./visit.ts";
 
@@ -8,9 +8,7 @@ const id = z.string().check(z.minLength(1), z.maxLength(64));
 const code = z.string().check(z.minLength(1), z.maxLength(8));
 const fact = z.string().check(z.minLength(1), z.maxLength(40));
 const words = z.string().check(z.maxLength(2000));
-const instant = z
-  .string()
-  .check(z.refine((text) => /^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d(\.\d+)?Z$/.test(text) && !Number.isNaN(Date.parse(text))));
+const instant = z.string().check(z.refine(isInstant));
 const day = z.string().check(z.refine(isDay));
 const number = z.optional(z.number());
 const month = z.optional(z.string().check(z.regex(/^\d{4}-\d{2}$/)));

@@ -287,6 +287,8 @@ describe("properties", () => {
         const answer = input.answers[at];
         const options = answer ? (itemOf(rules, answer.item)?.options ?? []) : [];
         const now = options.findIndex((option) => option.k === answer?.option);
+        // Fixing something with an old ticket fixes the ticket: a worse thing fixed is then not worse.
+        if (answer?.fixed && input.open.some((one) => one.items.includes(answer.item))) return;
         const before = assess(input);
         for (const worse of options.slice(now + 1)) {
           // Options of one severity (L10 C and D) are alike; the letters go from mild to bad.
@@ -303,7 +305,7 @@ describe("properties", () => {
           }
         }
       }),
-      { numRuns: 600 },
+      { numRuns: 1000 },
     );
   }, 120_000);
 

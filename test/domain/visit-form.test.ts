@@ -1,8 +1,8 @@
 /** The visit while it is filled in: shortcut, numbers, cards, photos, one place one ticket (§2.1, §2.7, §2.8). */
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
-import type { Answer, AnswerValue } from "../../src/domain/answer.ts";
 import { cardFor } from "../../src/domain/action-cards.ts";
+import type { Answer, AnswerValue } from "../../src/domain/answer.ts";
 import { assessVisit } from "../../src/domain/assess-visit.ts";
 import { checkValue, datesSuggest } from "../../src/domain/band.ts";
 import { cardOf, itemOf } from "../../src/domain/checklist.ts";
@@ -11,6 +11,7 @@ import { emptyState } from "../../src/domain/elder-state.ts";
 import { seenFact } from "../../src/domain/facts.ts";
 import { owedPhotos } from "../../src/domain/photos.ts";
 import { places } from "../../src/domain/scales.ts";
+import type { VisitDraft } from "../../src/domain/visit.ts";
 import {
   draftFromVisit,
   finishRecord,
@@ -24,7 +25,6 @@ import {
   setObserved,
   shortcutItems,
 } from "../../src/domain/visit-form.ts";
-import type { VisitDraft } from "../../src/domain/visit.ts";
 import { allCodes, community, makeElder, redlines, rules, tap, World } from "./support/homes.ts";
 
 const at = "2026-11-22T02:00:00.000Z";

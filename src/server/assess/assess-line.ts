@@ -2,8 +2,8 @@
 import * as z from "zod/mini";
 import type { ItemCode } from "../../domain/answer.ts";
 import {
-  CURRENT_RULESET,
   type ChecklistItem,
+  CURRENT_RULESET,
   checklistOf,
   itemOf,
   optionOf,

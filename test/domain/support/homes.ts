@@ -6,7 +6,6 @@ import type { Community } from "../../../src/domain/community.ts";
 import { dueItems } from "../../../src/domain/due.ts";
 import type { Elder } from "../../../src/domain/elder.ts";
 import { emptyState } from "../../../src/domain/elder-state.ts";
-import { isRefusal } from "../../../src/domain/refusal.ts";
 import {
   type MutationChange,
   type MutationFacts,
@@ -14,6 +13,7 @@ import {
   type Refusal,
   runMutation,
 } from "../../../src/domain/mutations.ts";
+import { isRefusal } from "../../../src/domain/refusal.ts";
 import type { Day, Instant } from "../../../src/domain/time.ts";
 import type { Visit, VisitRecord } from "../../../src/domain/visit.ts";
 
