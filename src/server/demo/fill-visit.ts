@@ -1,4 +1,5 @@
 /** An invented patroller fills in a visit the way the phone does: place by place, with the same steps over a draft. */
+import { cardFor } from "../../domain/action-cards.ts";
 import type { Answer, ItemCode } from "../../domain/answer.ts";
 import { assessVisit } from "../../domain/assess-visit.ts";
 import { ageOn } from "../../domain/calendar.ts";
@@ -11,7 +12,6 @@ import type { Day, Instant } from "../../domain/time.ts";
 import type { CheckIn, VisitDraft, VisitRecord } from "../../domain/visit.ts";
 import {
   answerOf,
-  cardFor,
   finishRecord,
   joinOffers,
   newDraft,
