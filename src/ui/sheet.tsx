@@ -36,6 +36,12 @@ export function Sheet(props: {
         event.preventDefault();
         if (!props.firm) props.onClose();
       }}
+      onClose={() => {
+        // A second Escape or back gesture closes whatever `cancel` said: a firm sheet comes back, others follow it.
+        if (!props.open || !dialog?.isConnected) return;
+        if (props.firm) dialog.showModal();
+        else props.onClose();
+      }}
     >
       <Show when={props.open}>
         <div class="ui-sheet-body">

@@ -50,6 +50,12 @@ export function CardSheet(props: {
         event.preventDefault();
         if (!props.critical) props.onEnd("understood");
       }}
+      onClose={() => {
+        // A second Escape or back gesture closes it whatever `cancel` said: in danger it comes back.
+        if (!dialog?.isConnected) return;
+        if (props.critical) dialog.showModal();
+        else props.onEnd("understood");
+      }}
     >
       <div class="card-sheet-head">
         <Icon name={props.critical ? "octagon" : "info"} />

@@ -2,15 +2,17 @@
 import type { ItemCode } from "../../domain/answer.ts";
 
 const SETTLE_MS = 400;
-/** Below the step bar, which stays on top. */
-const TOP_PX = 120;
+/** What crosses this share of the screen, from the top, is what is being read. */
+const READING = 0.35;
 
-/** Calls back with the topmost question in view, some moments after scrolling ends. */
+/** Calls back with the question being read, some moments after scrolling ends. */
 export function followQuestion(onQuestion: (code: ItemCode) => void): () => void {
   let timer: ReturnType<typeof setTimeout> | undefined;
   const look = (): void => {
     const cards = [...document.querySelectorAll<HTMLElement>("[data-item]")];
-    const here = cards.find((card) => (card.parentElement ?? card).getBoundingClientRect().bottom > TOP_PX);
+    const here = cards.find(
+      (card) => (card.parentElement ?? card).getBoundingClientRect().bottom > window.innerHeight * READING,
+    );
     if (here?.dataset.item) onQuestion(here.dataset.item);
   };
   const scrolled = (): void => {
