@@ -22,7 +22,7 @@ export function problemReport(problems: readonly Problem[]): string[] {
   const lines = sorted.slice(0, PRINTED_PROBLEMS).map(problemWords);
   const unprinted = problems.length - lines.length;
   if (unprinted > 0) lines.push(`……还有 ${unprinted} 处没有列出，改好上面的再试一次。`);
-  const bad = new Set(problems.map((problem) => problem.line)).size;
-  lines.push(`一共 ${problems.length} 处问题，在 ${bad} 行里。`);
+  const bad = new Set(problems.flatMap((problem) => problem.line ?? [])).size;
+  lines.push(`一共 ${problems.length} 处问题${bad > 0 ? `，在 ${bad} 行里` : ""}。`);
   return lines;
 }

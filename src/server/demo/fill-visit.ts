@@ -10,14 +10,7 @@ import type { ElderProfile } from "../../domain/profile.ts";
 import { places, severityRank } from "../../domain/scales.ts";
 import type { Day, Instant } from "../../domain/time.ts";
 import type { CheckIn, VisitDraft, VisitRecord } from "../../domain/visit.ts";
-import {
-  answerOf,
-  finishRecord,
-  joinOffers,
-  newDraft,
-  nothingElseWrong,
-  setAnswer,
-} from "../../domain/visit-form.ts";
+import { answerOf, finishRecord, joinOffers, newDraft, nothingElseWrong, setAnswer } from "../../domain/visit-form.ts";
 import type { Condition } from "./condition.ts";
 import { measure } from "./measures.ts";
 import type { Random } from "./random.ts";

@@ -1,5 +1,4 @@
 /** Fills an empty database with the demo: real areas, invented people, three months of their visits. */
-import { sql } from "kysely";
 import { dayOf } from "../../domain/calendar.ts";
 import { type AreaSettings, type Community, defaultSettings } from "../../domain/community.ts";
 import type { Area } from "../areas/area.ts";
@@ -7,9 +6,10 @@ import shippedAreas from "../areas/areas.csv?raw";
 import { importAreas } from "../areas/command.ts";
 import { readAreaFile } from "../areas/read-areas.ts";
 import { hashPassword } from "../auth/password.ts";
-import { type Database, type Db, system } from "../db/connection.ts";
+import { type Database, system } from "../db/connection.ts";
 import type { Keys } from "../keys.ts";
 import { saveAccounts } from "../people/people.sql.ts";
+import { isEmpty, markAsDemo, setAreaSettings } from "./demo.sql.ts";
 import { demoPlaces } from "./homes.ts";
 import { inventLives } from "./invent.ts";
 import type { Staff } from "./life.ts";
@@ -48,19 +48,13 @@ export async function seedDemo({ database, keys, now, log }: SeedOptions): Promi
   const written = await database.as(system, async (db) => {
     if (!(await isEmpty(db))) return false;
     await importAreas(db, areas);
-    await db
-      .updateTable("areas")
-      .set({ settings: JSON.stringify(DISTRICT_SETTINGS) })
-      .where("code", "=", DEMO_DISTRICT)
-      .execute();
+    await setAreaSettings(db, DEMO_DISTRICT, DISTRICT_SETTINGS);
     await saveAccounts(
       db,
       staff.map((one) => accountOf(one, passwordHash)),
     );
     await writeLives(db, keys, lives, since);
-    await sql`
-      insert into meta (key, value) values ('demo', 'true')
-      on conflict (key) do update set value = excluded.value`.execute(db);
+    await markAsDemo(db);
     return true;
   });
   const visits = lives.reduce((sum, life) => sum + life.visits.length, 0);
@@ -89,12 +83,4 @@ function communitiesOf(areas: readonly Area[]): Map<string, Community> {
 function accountOf(staff: Staff, passwordHash: string) {
   const { id: userId, login, name, role, areas } = staff;
   return { userId, login, name, role, areas, passwordHash, mustChangePassword: false, demo: true };
-}
-
-async function isEmpty(db: Db): Promise<boolean> {
-  const { rows } = await sql<{ empty: boolean }>`
-    select not exists (select from users) and not exists (select from areas) and not exists (select from elders) as empty`.execute(
-    db,
-  );
-  return rows[0]?.empty === true;
 }

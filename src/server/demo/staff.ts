@@ -8,7 +8,6 @@ import { randomOf } from "./random.ts";
 /** One password for every demo account, printed at start. Demo data is invented, so it protects nothing. */
 export const DEMO_PASSWORD = "xunan-demo";
 
-export const PATROLLERS = 6;
 const STREET = "110102007";
 export const DEMO_DISTRICT = "110102";
 
