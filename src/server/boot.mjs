@@ -38,12 +38,12 @@ function write(path, text) {
   writeFileSync(path, `${text}\n`);
 }
 
-/** Runs a program with its output on stderr (so that a command's own stdout stays clean); only shown on failure if quiet. */
-function run(program, args, env = {}) {
-  const output = quiet ? ["ignore", "pipe", "pipe"] : ["ignore", 2, 2];
+/** Runs a program with its output on stderr, so that a command's own stdout stays clean; if hushed, only when it fails. */
+function run(program, args, env = {}, hush = quiet) {
+  const output = hush ? ["ignore", "pipe", "pipe"] : ["ignore", 2, 2];
   const done = spawnSync(program, args, { cwd: root, env: { ...process.env, ...env }, stdio: output, maxBuffer: 1e8 });
   if (done.status === 0) return true;
-  if (quiet) say(`${done.stdout ?? ""}${done.stderr ?? ""}`);
+  if (hush) say(`${done.stdout ?? ""}${done.stderr ?? ""}`);
   return false;
 }
 
@@ -137,7 +137,7 @@ function build() {
   rmSync(stamp, { force: true });
   const vite = join(root, "node_modules/vite/bin/vite.js");
   for (const mode of [[], ["--mode", "server"]]) {
-    if (!run(process.execPath, [vite, "build", "--logLevel", "warn", ...mode])) {
+    if (!run(process.execPath, [vite, "build", "--logLevel", "warn", ...mode], {}, true)) {
       stop("编译失败，原因见上。 The build failed: see above.");
     }
   }

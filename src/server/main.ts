@@ -16,12 +16,18 @@ const GIVE_UP_MS = 60_000;
 
 const tell = (line: string) => void process.stderr.write(`${line}\n`);
 
-/** Resolves when the process is asked to stop. More signals change nothing: npm passes one Ctrl-C on twice. */
+/**
+ * Resolves when the process is asked to stop, or when npm, which started it, is gone: a shell in between may not pass
+ * its signals on. More signals change nothing: npm passes one Ctrl-C on twice.
+ */
 function stopAsked(): Promise<void> {
+  const parent = process.ppid;
   return new Promise((resolve) => {
-    for (const signal of ["SIGTERM", "SIGINT"] as const) {
-      process.on(signal, () => resolve());
-    }
+    for (const signal of ["SIGTERM", "SIGINT"] as const) process.on(signal, () => resolve());
+    if (process.env["npm_lifecycle_event"] === undefined) return;
+    setInterval(() => {
+      if (process.ppid !== parent) resolve();
+    }, 500).unref();
   });
 }
 

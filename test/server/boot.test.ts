@@ -70,7 +70,7 @@ function boot(args: string[], env: Record<string, string> = {}, node: string[] =
   return { code: done.status, calls, stdout: done.stdout, stderr: done.stderr };
 }
 
-describe("making the project ready", () => {
+describe("making the project ready", { timeout: 120_000 }, () => {
   it("installs and builds a fresh clone, and the second time does nothing and says nothing", () => {
     const first = boot(["install", "build"]);
     expect(first).toMatchObject({ code: 0, calls: ["npm ci", "vite false", "vite true"], stdout: "" });

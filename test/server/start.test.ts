@@ -69,7 +69,7 @@ async function addArea(env: Record<string, string> = {}): Promise<string> {
   return output;
 }
 
-describe("the server as a process", () => {
+describe("the server as a process", { timeout: 180_000 }, () => {
   it("makes its database, stops it with itself, and finds everything again", async () => {
     const first = await start();
     expect(first.output()).toContain("巡安已启动");
@@ -225,7 +225,7 @@ describe("the server as a process", () => {
   });
 });
 
-describe.runIf(isRoot)("as root and as an ordinary user", () => {
+describe.runIf(isRoot)("as root and as an ordinary user", { timeout: 180_000 }, () => {
   it.runIf(canRunAs(ordinaryUser))("runs as an ordinary user", async () => {
     const server = await start({}, ordinaryUser);
     expect(statSync(join(dataDir, "pg")).uid).toBe(ordinaryUser?.uid);
