@@ -13,7 +13,7 @@ export type LogLine = {
   id: string;
   /** Whose row it is; null for a community. */
   elderId: string | null;
-  /** On assignment lines only. */
+  /** On lines about assignments and visits: whose they are. */
   patrollerId?: string | null | undefined;
 };
 

@@ -37,26 +37,24 @@ export async function communityStates(db: Db, patrollerId: string, cursor: Curso
   }));
 }
 
-/** Lines of the log after `from` that concern this patroller: community, own assignments, own elders, own visits. */
+/**
+ * Lines of the log after `from` that concern this patroller: community, own assignments, own elders, own visits to
+ * them. `active`: the elder is the patroller's now.
+ */
 function linesAfter(patrollerId: string, community: string, [version, lastId]: Position): RawBuilder<unknown> {
-  const after = sql`l.community = ${community}
-    and (l.version > ${version} or (l.version = ${version} and l.id collate "C" > ${lastId}))`;
   return sql`
-    select l.version, l.id, l.kind, l.elder_id from changes l where l.kind = 'community' and l.id = ${community} and ${after}
-    union all
-    select l.version, l.id, l.kind, l.elder_id from mine m
-      join changes l on l.kind = 'assignment' and l.id = m.elder_id || ':' || ${patrollerId} where ${after}
-    union all
-    select l.version, l.id, l.kind, l.elder_id from mine m
-      join changes l on l.kind = 'elder' and l.id = m.elder_id where m.active and ${after}
-    union all
-    select l.version, l.id, l.kind, l.elder_id from mine m
-      join visits v on v.elder_id = m.elder_id and v.patroller_id = ${patrollerId}
-      join changes l on l.kind = 'visit' and l.id = v.visit_id where m.active and ${after}`;
+    select l.version, l.id, l.kind, l.elder_id, l.elder_id in (select elder_id from mine where active) as active
+    from changes l
+    where l.community = ${community} and (l.version, l.id collate "C") > (${version}::bigint, ${lastId}::text)
+      and (l.kind = 'community'
+        or l.kind = 'assignment' and l.patroller_id = ${patrollerId}
+        or l.kind = 'elder' and l.elder_id in (select elder_id from mine where active)
+        or l.kind = 'visit' and l.patroller_id = ${patrollerId}
+          and l.elder_id in (select elder_id from mine where active))`;
 }
 
 const mine = (patrollerId: string) =>
-  sql`mine as (select elder_id, community, active from assignments where patroller_id = ${patrollerId})`;
+  sql`mine as materialized (select elder_id, community, active from assignments where patroller_id = ${patrollerId})`;
 
 /** A row to send, `text` passed on as it is; or, without a text, a thing to drop. */
 export type PulledRow = {
@@ -103,28 +101,27 @@ export async function readPage(
   }>`
     with ${mine(patrollerId)},
     page as materialized (
-      select * from (${linesAfter(patrollerId, community, from)}) lines
-      order by version, id collate "C", kind limit ${limit})
+      ${linesAfter(patrollerId, community, from)}
+      order by l.version, l.id collate "C" limit ${limit})
     select c.version as counter, exists (select from mine where mine.active and mine.community = ${community}) as assigned,
       p.version as line_version, p.id as line_id, p.kind as line_kind,
-      p.elder_id as line_elder, coalesce(m.active, false) as active,
+      p.elder_id as line_elder, p.active,
       e.community as elder_community, e.version as elder_version, e.row_text as elder_text,
       case
         when p.kind = 'visit' then (
           select jsonb_agg(jsonb_build_object('id', v.visit_id, 'community', v.community, 'version', v.version,
             'text', case when ${kept("v")} then v.row_text end))
           from visits v where v.visit_id = p.id)
-        when p.kind = 'assignment' and m.active then (
+        when p.kind = 'assignment' and p.active then (
           select jsonb_agg(jsonb_build_object('id', v.visit_id, 'community', v.community, 'version', v.version,
             'text', v.row_text) order by v.visit_id)
-          from visits v where v.elder_id = p.elder_id and v.patroller_id = ${patrollerId} and ${kept("v")})
+          from visits v where v.patroller_id = ${patrollerId} and v.elder_id = p.elder_id and ${kept("v")})
       end as visits
     from community_versions c
     left join page p on true
-    left join mine m on m.elder_id = p.elder_id
-    left join elders e on p.kind in ('elder', 'assignment') and m.active and e.elder_id = p.elder_id
+    left join elders e on p.kind in ('elder', 'assignment') and p.active and e.elder_id = p.elder_id
     where c.community = ${community}
-    order by p.version, p.id collate "C", p.kind`.execute(db);
+    order by p.version, p.id collate "C"`.execute(db);
 
   const found: PulledRow[] = [];
   let lines = 0;
@@ -171,12 +168,12 @@ export async function countRows(db: Db, patrollerId: string, starts: ReadonlyMap
         (select count(*) from lines where kind = 'community' and ${from[0] > 0})
         + (select count(distinct elder_id) from lines where kind in ('elder', 'assignment'))
         + (select count(*) from (
-            select id from lines where kind = 'visit'
+            select l.id from lines l where l.kind = 'visit'
+              and (${from[0] > 0} or exists (select from visits v where v.visit_id = l.id and ${kept("v")}))
             union
             select v.visit_id from lines l
-              join mine m on m.elder_id = l.elder_id and m.active
-              join visits v on v.elder_id = l.elder_id and v.patroller_id = ${patrollerId} and ${kept("v")}
-            where l.kind = 'assignment') visits)
+              join visits v on v.patroller_id = ${patrollerId} and v.elder_id = l.elder_id and ${kept("v")}
+            where l.kind = 'assignment' and l.active) visits)
       )::int as count`.execute(db);
     total += rows[0]?.count ?? 0;
   }

@@ -151,7 +151,7 @@ async function writeAll(db: Db, community: string, written: Written): Promise<nu
     db,
     community,
     version,
-    visits.map(({ visit }) => ({ kind: "visit" as const, id: visit.id, elderId: visit.elderId })),
+    visits.map(({ visit: { id, elderId, patrollerId } }) => ({ kind: "visit" as const, id, elderId, patrollerId })),
   );
   return version;
 }
