@@ -4,7 +4,7 @@ import { countingOption } from "./band.ts";
 import { ageOn } from "./calendar.ts";
 import { checklistOf, isHazardItem, itemOf, optionOf, type RuleSet } from "./checklist.ts";
 import type { Community } from "./community.ts";
-import { carriedAnswers, cycleAt, type DueInput } from "./due.ts";
+import { carriedAnswers, cycleAt, type DueInput, isFirstVisit } from "./due.ts";
 import type { Elder } from "./elder.ts";
 import { factHolds } from "./facts.ts";
 import { type AssessInput, type Assessment, assess, type GradedAnswer } from "./grade.ts";
@@ -149,11 +149,12 @@ function inputOf(
 /** What had to be asked: as the phone saw it, plus every E item that applies by the facts here. `na` leaves. */
 function coveredItems(set: RuleSet, about: DueInput, visit: VisitRecord | VisitDraft): ItemCode[] {
   const asked = new Set(visit.due);
+  const firstPart = visit.firstPart === true && isFirstVisit(about.elder.state);
   return set.items
     .filter((item) => {
       if (visit.answers[item.id]?.state === "na") return false;
       const everyVisit = cycleAt(item, about) === "E";
-      return visit.firstPart ? everyVisit : everyVisit || asked.has(item.id);
+      return everyVisit || (!firstPart && asked.has(item.id));
     })
     .map((item) => item.id);
 }

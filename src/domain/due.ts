@@ -28,7 +28,7 @@ export type DueInput = {
   observed: readonly FactId[];
   /** Answers so far in this visit: some items come or go with them. */
   answers?: Answers | undefined;
-  /** 首访第一部分: E items only. */
+  /** 首访第一部分: E items only; means nothing after the first visit. */
   firstPart?: boolean | undefined;
   ruleset?: string | undefined;
 };
@@ -46,7 +46,7 @@ export function dueItems(input: DueInput): ItemCode[] {
     if (cycle === "Q") quarterly.push(item);
     if (isDue(item, cycle, rhythm, set, input)) due.add(item.id);
   }
-  if (rhythm.thirds && !input.firstPart) {
+  if (rhythm.thirds) {
     for (const item of oldestThird(quarterly, input.elder.state)) due.add(item.id);
   }
   return inWalkingOrder(set, due);
@@ -127,7 +127,7 @@ function rhythmOf(set: RuleSet, { elder, community, on }: DueInput): Rhythm {
 function isDue(item: ChecklistItem, cycle: Cycle, rhythm: Rhythm, set: RuleSet, input: DueInput): boolean {
   if (cycle === "E") return true;
   if (input.observed.includes(seenFact(item.id))) return true;
-  if (input.firstPart) return false;
+  if (input.firstPart && rhythm.first) return false;
   const last = input.elder.state.answers[item.id];
   if (rhythm.first || (rhythm.stillFirstPart && !last)) return true;
   if (item.asked) return askPhq2(input);

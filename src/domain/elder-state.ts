@@ -198,7 +198,10 @@ function dueAfter(
   state: ElderState,
   { record, result }: Visit,
 ): string | null {
-  const criticalToday = Object.values(result.severities).includes("critical");
+  const known = before.open.filter((ticket) => ticket.severity === "critical").flatMap(itemsOfTicket);
+  const criticalToday = Object.entries(result.severities).some(
+    ([code, severity]) => severity === "critical" && !known.includes(code),
+  );
   const rose = state.level !== null && state.level > (before.level ?? 0);
   const contact = state.contactOn === record.on && isContact(record.outcome);
   if (state.level === null || !(contact || rose || criticalToday)) return before.nextDueOn;

@@ -38,7 +38,7 @@ const note = z.string().check(z.maxLength(500));
 const revision = z.int().check(z.minimum(1));
 
 export const mutations: { [kind in MutationKind]: Mutation<MutationArgs[kind]> } = {
-  "visit.submit": { args: visitRecordSchema as z.ZodMiniType<VisitRecord>, rule: mutationRules["visit.submit"] },
+  "visit.submit": { args: visitRecordSchema, rule: mutationRules["visit.submit"] },
   "visit.approve": { args: z.looseObject({ visitId: id, revision }), rule: mutationRules["visit.approve"] },
   "visit.return": {
     args: z.looseObject({ visitId: id, revision, reason: z.enum(returnReasons), note }),

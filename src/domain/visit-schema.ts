@@ -2,7 +2,6 @@
 import * as z from "zod/mini";
 import { isDay, isInstant } from "./calendar.ts";
 import { outcomes } from "./scales.ts";
-import type { VisitRecord } from "./visit.ts";
 
 const id = z.string().check(z.minLength(1), z.maxLength(64));
 const code = z.string().check(z.minLength(1), z.maxLength(8));
@@ -100,6 +99,3 @@ export const visitRecordSchema = z.looseObject({
     dims,
   }),
 });
-
-/** The schema reads what the type says. */
-export const readsAsRecord = (record: z.infer<typeof visitRecordSchema>): VisitRecord => record;

@@ -1,13 +1,14 @@
 /** What acts do to an elder: submitting, reviewing, closing, and folding again (§3.3–§3.5, §5.2, §5.3). */
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
+import { assessVisit } from "../../src/domain/assess-visit.ts";
 import { addDays, daysBetween, lastDayOfMonth } from "../../src/domain/calendar.ts";
 import { codes } from "../../src/domain/codes.ts";
 import { mutationKinds } from "../../src/domain/mutations.ts";
 import { isRefusal } from "../../src/domain/refusal.ts";
 import type { Outcome } from "../../src/domain/scales.ts";
 import { visitRecordSchema } from "../../src/domain/visit-schema.ts";
-import { makeElder, makeRecord, patroller, supervisor, tap, World } from "./support/homes.ts";
+import { community, makeElder, makeRecord, patroller, rules, supervisor, tap, World } from "./support/homes.ts";
 
 const gasHome = () => makeElder({ facts: { gas_used: true, ebike_owned: true } });
 const openOf = (world: World) => world.elder.state.open.map(({ id, severity, state }) => [id, severity, state]);
@@ -155,6 +156,12 @@ describe("outcomes", () => {
     const world = new World(gasHome());
     world.submit({ visitId: "v", part: { firstPart: true } });
     expect(world.elder.state).toMatchObject({ provisional: false, firstPartUntilOn: "2026-12-22" });
+    const later = { ...makeRecord(world.elder, { on: "2026-11-23" }), firstPart: true };
+    const onlyE = Object.entries(later.answers).filter(
+      ([code]) => rules.items.find((item) => item.id === code)?.cycle === "E",
+    );
+    const cut = { ...later, visitId: "cut", answers: Object.fromEntries(onlyE) };
+    expect(assessVisit(world.elder, community, cut).provisional).toBe(true);
     world.submit({ visitId: "w", on: "2026-11-30" });
     expect(world.elder.state.firstPartUntilOn).toBe("2026-12-22");
   });
@@ -204,6 +211,31 @@ describe("hazards", () => {
     expect(world.submit({ visitId: "w", on: "2026-11-25" }).result.computedLevel).toBe(4);
     world.close("v-U09", "2026-11-26T01:00:00.000Z");
     expect(world.submit({ visitId: "x", on: "2026-11-27" }).result.computedLevel).toBe(1);
+  });
+
+  test("[due] a new critical finding is seen again the next day; still there, every three days", () => {
+    const world = new World(gasHome());
+    world.submit({ visitId: "a", on: "2026-11-02", notA: { U09: "E" } });
+    expect(world.elder.state.nextDueOn).toBe("2026-11-03");
+    world.submit({ visitId: "b", on: "2026-11-03", notA: { U09: "E" } });
+    expect(world.elder.state).toMatchObject({ level: 5, nextDueOn: "2026-11-06" });
+    world.submit({ visitId: "c", on: "2026-11-06", notA: { U09: "E", H01: "D" } });
+    expect(world.elder.state.nextDueOn).toBe("2026-11-07");
+  });
+
+  test("[hazard] one ticket for two places is fixed when all of it found today was fixed", () => {
+    const joined = { notA: { S05: "D", L07: "D" }, part: { joined: [["S05", "L07"]] } };
+    const state = (fixed: string[], notA = joined.notA) => {
+      const world = new World(makeElder());
+      world.submit({ visitId: "a", on: "2026-11-02", ...joined });
+      const { computedLevel } = world.submit({ visitId: "b", on: "2026-11-12", notA, fixed }).result;
+      return [world.elder.state.open.map((ticket) => ticket.state), computedLevel];
+    };
+    expect(state(["S05"])).toEqual([["found"], 3]);
+    expect(state(["L07"])).toEqual([["found"], 3]);
+    expect(state(["S05", "L07"])).toEqual([["fixed_on_site"], 1]);
+    expect(state(["L07"], { S05: "B", L07: "D" })).toEqual([["fixed_on_site"], 1]);
+    expect(state(["S05"], { S05: "B", L07: "A" })).toEqual([["found"], 3]);
   });
 
   test("[hazard] found again after it was fixed: open again; fixed later by the patroller: fixed", () => {
