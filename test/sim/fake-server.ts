@@ -57,6 +57,23 @@ export class FakeServer {
     return log.version;
   }
 
+  /** A backup of what it knows now. Putting it back gives a new epoch, and everything since is lost. */
+  backup(): () => void {
+    const { elders, assigned, log, verdicts, effects } = structuredClone({
+      elders: this.elders,
+      assigned: this.assigned,
+      log: this.log,
+      verdicts: this.verdicts,
+      effects: this.effects,
+    });
+    return () => {
+      Object.assign(this, structuredClone({ elders, assigned, log, verdicts, effects }));
+      this.#restores += 1;
+      this.epoch = `epoch-${1 + this.#restores}`;
+    };
+  }
+  #restores = 0;
+
   /** A visit as the server knows it now: reviewed, returned … */
   putVisit(visit: { id: string; elderId: string; [field: string]: unknown }): void {
     this.visits.set(visit.id, visit);

@@ -75,7 +75,7 @@ export function startApp(server: FakeServer, writer: Environment["writer"] = alw
 /** Lets the round under way (or a new one) come to its end. */
 export async function settled(api: PatrolApi): Promise<void> {
   await api.syncNow();
-  for (let turn = 0; turn < 300; turn += 1) {
+  for (let turn = 0; turn < 1_000; turn += 1) {
     await new Promise((resolve) => setTimeout(resolve, 10));
     if ((await api.start()).sync.phase === "idle") return;
   }
