@@ -1,6 +1,7 @@
 /** Which address shows which screen. Each screen is its own chunk; the service worker has them all. */
 import { Route, Router } from "@solidjs/router";
-import { type JSX, lazy } from "solid-js";
+import { type Component, type ComponentProps, type JSX, lazy } from "solid-js";
+import { Dynamic } from "solid-js/web";
 import { App } from "./app.tsx";
 
 const TodayScreen = lazy(() => import("./today/screen.tsx").then((file) => ({ default: file.TodayScreen })));
@@ -18,9 +19,10 @@ const FirstSyncScreen = lazy(() =>
   import("./first-sync/screen.tsx").then((file) => ({ default: file.FirstSyncScreen })),
 );
 
-export function Patrol(): JSX.Element {
+/** `router` is another kind of router for tests; people's addresses are real ones. */
+export function Patrol(props: { router?: Component<ComponentProps<typeof Router>> }): JSX.Element {
   return (
-    <Router root={App}>
+    <Dynamic component={props.router ?? Router} root={App}>
       <Route path="/" component={TodayScreen} />
       <Route path="/elder/:elderId" component={ElderScreen} />
       <Route path="/elder/:elderId/check-in" component={CheckInScreen} />
@@ -32,6 +34,6 @@ export function Patrol(): JSX.Element {
       <Route path="/sign-in" component={SignInScreen} />
       <Route path="/first-sync" component={FirstSyncScreen} />
       <Route path="*" component={TodayScreen} />
-    </Router>
+    </Dynamic>
   );
 }

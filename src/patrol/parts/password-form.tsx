@@ -38,7 +38,7 @@ export function PasswordForm(props: {
   current?: string;
   onDone: () => void;
 }): JSX.Element {
-  const [current, setCurrent] = createSignal(props.current ?? "");
+  const [current, setCurrent] = createSignal("");
   const [next, setNext] = createSignal("");
   const [again, setAgain] = createSignal("");
   const [errors, setErrors] = createSignal<Errors>({});
@@ -49,7 +49,8 @@ export function PasswordForm(props: {
   const save = async (event: Event): Promise<void> => {
     event.preventDefault();
     const wrong: Errors = {};
-    if (current() === "") wrong.current = t("needCurrent");
+    const now = props.current ?? current();
+    if (now === "") wrong.current = t("needCurrent");
     if (next().length < 8) wrong.next = t("tooShort");
     else if (next() !== again()) wrong.again = t("differ");
     setErrors(wrong);
@@ -59,7 +60,7 @@ export function PasswordForm(props: {
       return;
     }
     setBusy(true);
-    const answer = await patrolApi().changePassword(current(), next());
+    const answer = await patrolApi().changePassword(now, next());
     setBusy(false);
     if (answer.ok) props.onDone();
     else setTrouble(troubleWords(answer.trouble));

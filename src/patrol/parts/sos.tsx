@@ -1,5 +1,5 @@
 /** SOS in the bottom-left slot of every screen. It opens numbers to call and says plainly that it only calls. */
-import { createRoot, createSignal, For, type JSX, Show } from "solid-js";
+import { createRoot, createSignal, For, type JSX, onCleanup, Show } from "solid-js";
 import { telLink } from "../../ui/format.ts";
 import { Icon } from "../../ui/icon.tsx";
 import { Sheet } from "../../ui/sheet.tsx";
@@ -20,6 +20,7 @@ export function SosButton(): JSX.Element {
 
 /** Once, at the root of the app. */
 export function SosSheet(): JSX.Element {
+  onCleanup(() => setOpen(false));
   const local = (): { phone: string; words: string }[] => {
     const all = communities();
     const name = (words: string, community: string): string =>

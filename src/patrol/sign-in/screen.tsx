@@ -62,13 +62,14 @@ function SignIn(props: { onTyped: (password: string) => void }): JSX.Element {
       return;
     }
     setBusy(true);
+    // Before the answer: with it this form may be gone already.
+    props.onTyped(password());
     const answer = await patrolApi().signIn(login().trim(), password());
     setBusy(false);
     if (!answer.ok) {
       setTrouble(troubleWords(answer.trouble));
       return;
     }
-    props.onTyped(password());
     await askStart();
   };
 
