@@ -65,6 +65,24 @@ test("approving names the revision, goes on at once, and takes the row off", asy
   expect(text("[aria-live=polite]")).toContain("已通过 何大勇");
 });
 
+test("after the last one nothing is chosen, also when an older list comes in late; the next to arrive is", async () => {
+  const fake = new FakeConsole([visitDetail({ id: "only", name: "独一个", plate: "1号楼 1" })]);
+  const { where } = await openConsole(fake);
+  await until(() => shownName() === "独一个");
+  const old = fake.visits;
+  button("通过").click();
+  await until(() => text(".queue").includes("待审的都审完了"));
+  const newest = fake.visits;
+  fake.visits = old;
+  fake.poke();
+  await afterLooking();
+  expect(rows()).toHaveLength(0);
+  expect(where()).toBe("/review");
+  fake.visits = [...newest, visitDetail({ id: "next", name: "下一个", plate: "1号楼 2" })];
+  fake.poke();
+  await until(() => shownName() === "下一个");
+});
+
 test("a double click, a held key and two quick presses approve one visit", async () => {
   const fake = new FakeConsole(morning());
   await openConsole(fake, "/review/wang");

@@ -26,7 +26,9 @@ export function Frame(props: RouteSectionProps): JSX.Element {
       </Rail>
       <div class="frame-main">
         <Show when={me.demo}>
-          <p class="demo-banner">{t("demo")}</p>
+          <aside class="demo-banner" aria-label={t("demoName")}>
+            {t("demo")}
+          </aside>
         </Show>
         {props.children}
       </div>
@@ -42,7 +44,7 @@ function Rail(props: { children: JSX.Element }): JSX.Element {
     if (!reply.ok) setFailed(t("signOutFailed", { why: troubleWords(reply.trouble) }));
   }
   return (
-    <div class="rail">
+    <aside class="rail" aria-label={t("product")}>
       <div class="rail-product">
         <img class="logo" src="/icon.svg" alt="" width="40" height="40" />
         <div>
@@ -63,7 +65,7 @@ function Rail(props: { children: JSX.Element }): JSX.Element {
         </button>
         <p role="alert">{failed()}</p>
       </div>
-    </div>
+    </aside>
   );
 }
 

@@ -36,8 +36,9 @@ export function createDecisions(
     setAll(looked.id, { looked, act, phase: "sending" });
     const reply = await ask();
     if (reply.ok) {
-      setAll(looked.id, undefined);
+      // First off the list, then settled: between the two nobody may take the visit for one still to be decided.
       on.done({ looked, act, phase: "sending" });
+      setAll(looked.id, undefined);
     } else {
       const decision: Decision = { looked, act, phase: "failed", trouble: reply.trouble };
       setAll(looked.id, decision);

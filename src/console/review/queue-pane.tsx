@@ -189,8 +189,8 @@ function Arrivals(props: { review: ReviewModel }): JSX.Element {
         class="text-button"
         onClick={() => {
           const first = queue.items.find((item) => queue.arrivals().includes(item.id));
-          queue.seenArrivals();
           if (first) props.review.select(first.id);
+          else queue.seenArrivals();
         }}
       >
         {t("seeArrived")}

@@ -20,11 +20,12 @@ export type Queue = {
   hasMore: Accessor<boolean>;
   loadMore(): Promise<void>;
   refresh(): Promise<void>;
-  /** Takes a decided visit off the list before the server has said so in a list of its own. */
-  drop(id: string): void;
+  /** Takes a decided visit off the list at once; a list asked for before the decision doesn't bring it back. */
+  drop(id: string, revision: number): void;
   /** Visits that came in while the list was being read. */
   arrivals: Accessor<string[]>;
-  seenArrivals(): void;
+  /** One of them was opened; without an id, all were. */
+  seenArrivals(id?: string): void;
 };
 
 export function createQueue(api: Pick<ConsoleApi, "visits">, query: Accessor<QueueQuery>, now: () => string): Queue {
@@ -34,12 +35,16 @@ export function createQueue(api: Pick<ConsoleApi, "visits">, query: Accessor<Que
   const [loading, setLoading] = createSignal(true);
   const [stale, setStale] = createSignal<Staleness | null>(null);
   const [arrivals, setArrivals] = createSignal<string[]>([]);
+  const dropped = new Map<string, number>();
   let goodAt: string | null = null;
   /** When this list was opened, by the server's clock: only what it received later counts as an arrival. */
   let openedAt = now();
   let round = 0;
   let running: { round: number; done: Promise<void> } | null = null;
   let again = false;
+
+  const undecided = (item: VisitListItem) =>
+    query().state !== "submitted" || item.revision > (dropped.get(item.id) ?? 0);
 
   /** Fetches rows until `want` are there or the list ends; null when a newer round has begun meanwhile. */
   async function fetchRows(want: number, mine: number): Promise<VisitList | null> {
@@ -71,7 +76,7 @@ export function createQueue(api: Pick<ConsoleApi, "visits">, query: Accessor<Que
       const still = new Set(list.items.map((item) => item.id));
       setArrivals((before) => [...before.filter((id) => still.has(id)), ...newcomers]);
     }
-    setItems(reconcile(unique(list.items), { key: "id" }));
+    setItems(reconcile(unique(list.items).filter(undecided), { key: "id" }));
     setCounts(list.counts);
     setNext(list.next);
     setStale(null);
@@ -131,14 +136,17 @@ export function createQueue(api: Pick<ConsoleApi, "visits">, query: Accessor<Que
         setStale({ trouble: reply.trouble, since: goodAt });
         return;
       }
-      setItems(reconcile(unique([...items, ...reply.value.items]), { key: "id" }));
+      setItems(reconcile(unique([...items, ...reply.value.items]).filter(undecided), { key: "id" }));
       setNext(reply.value.next);
       setCounts(reply.value.counts);
     },
     refresh,
-    drop: (id) => setItems((list) => list.filter((item) => item.id !== id)),
+    drop: (id, revision) => {
+      dropped.set(id, revision);
+      setItems((list) => list.filter((item) => item.id !== id));
+    },
     arrivals,
-    seenArrivals: () => setArrivals([]),
+    seenArrivals: (id) => setArrivals((list) => (id ? list.filter((one) => one !== id) : [])),
   };
 }
 

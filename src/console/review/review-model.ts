@@ -89,7 +89,7 @@ export function createReview(): ReviewModel {
 
   const decisions = createDecisions(api, {
     done: ({ looked, act }) => {
-      if (query().state === "submitted") queue.drop(looked.id);
+      if (query().state === "submitted") queue.drop(looked.id, looked.revision);
       if (act === "return") returnDrafts.forget(me.user.id, looked.id);
       say(t(act === "approve" ? "saidApproved" : "saidReturned", { name: looked.name }));
       /* no await */ queue.refresh();
@@ -128,6 +128,11 @@ export function createReview(): ReviewModel {
   createEffect(() => {
     const first = queue.items[0];
     if (wide() && !selected() && first && decisions.of(first.id)?.phase !== "sending") go(first.id, { replace: true });
+  });
+
+  createEffect(() => {
+    const id = selected();
+    if (id && queue.arrivals().includes(id)) queue.seenArrivals(id);
   });
 
   let saidAt = Number.NEGATIVE_INFINITY;

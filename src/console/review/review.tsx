@@ -31,7 +31,17 @@ export function Review(): JSX.Element {
   onCleanup(() => document.removeEventListener("keydown", onKey));
 
   let scroller: HTMLElement | undefined;
-  createEffect(on(review.selected, () => scroller?.scrollTo?.({ top: 0 }), { defer: true }));
+  createEffect(
+    on(
+      review.selected,
+      () => {
+        scroller?.scrollTo({ top: 0 });
+        // On a small screen the page scrolls, not the pane.
+        scroller?.scrollIntoView({ block: "start" });
+      },
+      { defer: true },
+    ),
+  );
 
   return (
     <>

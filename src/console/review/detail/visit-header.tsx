@@ -4,7 +4,7 @@ import type { VisitDetail } from "../../../protocol/console.ts";
 import { Avatar } from "../../../ui/avatar.tsx";
 import { CareStars } from "../../../ui/care-stars.tsx";
 import { DoorPlate } from "../../../ui/door-plate.tsx";
-import { ageText, clockTime, minutesText, nearDay, nearTime } from "../../../ui/format.ts";
+import { ageText, clockTime, dayOfInstant, minutesText, nearDay } from "../../../ui/format.ts";
 import { Icon } from "../../../ui/icon.tsx";
 import { Tag } from "../../../ui/tag.tsx";
 import { useConsole } from "../../console-context.tsx";
@@ -23,6 +23,9 @@ export function VisitHeader(props: { detail: VisitDetail }): JSX.Element {
     const age = ageOn(elder().birthOn, record().on);
     return [term(`sex.${elder().sex}`), ...(age === null ? [] : [ageText(age)]), elder().communityName].join(" · ");
   };
+  /** The day too, when it isn't the day of the visit: phones may be offline for days. */
+  const received = (at: string) =>
+    dayOfInstant(at) === record().on ? clockTime(at) : `${nearDay(dayOfInstant(at), today())} ${clockTime(at)}`;
   const change = () => {
     const { level, previousLevel } = visit().result;
     if (level === null || previousLevel === null || level === previousLevel) return undefined;
@@ -32,8 +35,8 @@ export function VisitHeader(props: { detail: VisitDetail }): JSX.Element {
     <header class="visit-header">
       <Avatar name={elder().name} size="l" />
       <div class="visit-who">
-        <p class="visit-line">
-          <strong class="visit-name">{elder().name}</strong>
+        <div class="visit-line">
+          <h2 class="visit-name">{elder().name}</h2>
           <span>{who()}</span>
           <DoorPlate text={elder().plate} size="l" />
           <Show when={record().outcome !== "completed"}>
@@ -41,7 +44,7 @@ export function VisitHeader(props: { detail: VisitDetail }): JSX.Element {
               {term(`outcome.${record().outcome}`)}
             </Tag>
           </Show>
-        </p>
+        </div>
         <p class="visit-line">
           <Show when={visit().result.level}>
             {(level) => <CareStars level={level()} word={`${term(`star.${level()}`)} ${term(`level.${level()}`)}`} />}
@@ -76,9 +79,7 @@ export function VisitHeader(props: { detail: VisitDetail }): JSX.Element {
               minutes: minutesText(minutes(record().startedAt, record().finishedAt)),
             })}
           </span>
-          <Show when={visit().receivedAt}>
-            {(at) => <span>{t("received", { time: nearTime(at(), today()) })}</span>}
-          </Show>
+          <Show when={visit().receivedAt}>{(at) => <span>{t("received", { time: received(at()) })}</span>}</Show>
         </p>
         <Show when={record().firstPart}>
           <p class="quiet">{t("firstPart")}</p>
@@ -127,7 +128,8 @@ function ClockNote(props: { offsetS: number | null }): JSX.Element {
   const much = () => {
     const all = Math.round(Math.abs(off()) / 60);
     const h = Math.floor(all / 60);
-    return h > 0 ? t("hours", { h, m: all % 60 }) : t("minutes", { m: all });
+    if (h === 0) return t("minutes", { m: all });
+    return all % 60 === 0 ? t("wholeHours", { h }) : t("hours", { h, m: all % 60 });
   };
   return (
     <Show when={off()}>
