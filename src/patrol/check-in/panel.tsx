@@ -41,8 +41,11 @@ export function CheckInPanel(props: { checkIn: CheckIn | null; looking: boolean 
   const said = (): Said => saidOf(props.checkIn, props.looking);
   const facts = (): string[] => {
     const { accuracyM, distanceM } = props.checkIn ?? {};
+    const metres = Math.round(accuracyM ?? 0);
+    // A weak signal has its figure in the title.
+    const titled = said().title.includes(String(metres));
     return [
-      ...(accuracyM === undefined ? [] : [t("accuracy", { n: Math.round(accuracyM) })]),
+      ...(accuracyM === undefined || titled ? [] : [t("accuracy", { n: metres })]),
       ...(distanceM === undefined ? [] : [away(distanceM)]),
     ];
   };

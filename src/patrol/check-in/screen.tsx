@@ -119,7 +119,11 @@ function CheckInForm(props: { view: ElderView }): JSX.Element {
   return (
     <Screen
       title={t("title")}
-      context={`${elder().name} · ${elder().plate}`}
+      context={
+        <>
+          <span class="ui-keep">{elder().name}</span> · <span class="ui-keep">{elder().plate}</span>
+        </>
+      }
       back={() => history.back()}
       right={<CloudBadge />}
       bar={

@@ -19,6 +19,8 @@ import { say } from "./say.ts";
 /** In gas a telephone can spark: its numbers open only outside. */
 const CALL_FROM_OUTSIDE = new Set(["A1"]);
 
+const NO_ANSWER = "A8";
+
 export type CardEnd = "stop" | "wrong" | "understood";
 
 export function CardSheet(props: {
@@ -30,14 +32,31 @@ export function CardSheet(props: {
   onTold: () => void;
   onEnd: (end: CardEnd) => void;
 }): JSX.Element {
+  const desk = useDesk();
   const id = createUniqueId();
   let dialog: HTMLDialogElement | undefined;
-  onMount(() => dialog?.showModal());
+  let title: HTMLHeadingElement | undefined;
+  /** From the top: a browser would put focus, and the screen, on the first button. */
+  const show = (): void => {
+    dialog?.showModal();
+    title?.focus({ preventScroll: true });
+    if (dialog) dialog.scrollTop = 0;
+  };
+  onMount(show);
   onCleanup(() => dialog?.close());
   const [outside, setOutside] = createSignal(false);
   const fromOutside = (): boolean => CALL_FROM_OUTSIDE.has(props.use.card);
   const locked = (): boolean => fromOutside() && !outside();
   const card = (): ActionCard | null => cardOf(props.use.card);
+  /** Nobody answers: the steps say to call the elder and the contacts, so here they are. */
+  const atHome = (): CardCall[] => {
+    if (props.use.card !== NO_ANSWER) return [];
+    const { name, phone, contacts } = desk.elder;
+    const people = contacts.map((one) => ({ name: `${one.name}（${one.relation}）`, phone: one.phone }));
+    return [{ name, phone }, ...people].flatMap((one) =>
+      one.phone ? [{ zh: one.name, en: one.name, number: one.phone }] : [],
+    );
+  };
   const steps = (): string[] => (language() === "zh" ? card()?.stepsZh : card()?.stepsEn) ?? [];
   return (
     <dialog
@@ -53,7 +72,7 @@ export function CardSheet(props: {
       onClose={() => {
         // A second Escape or back gesture closes it whatever `cancel` said: in danger it comes back.
         if (!dialog?.isConnected) return;
-        if (props.critical) dialog.showModal();
+        if (props.critical) show();
         else props.onEnd("understood");
       }}
     >
@@ -63,7 +82,9 @@ export function CardSheet(props: {
           <p>
             {[props.critical ? t("critical") : "", card() ? say(card() as ActionCard) : ""].filter(Boolean).join(" · ")}
           </p>
-          <h2 id={`${id}-title`}>{t(props.critical ? "first" : "guide")}</h2>
+          <h2 id={`${id}-title`} ref={title} tabindex="-1">
+            {t(props.critical ? "first" : "guide")}
+          </h2>
         </div>
       </div>
       <div class="card-sheet-main">
@@ -93,7 +114,7 @@ export function CardSheet(props: {
             <p class="ui-label">{t("outsideFirst")}</p>
           </Show>
         </Show>
-        <Calls calls={card()?.calls ?? []} locked={locked()} critical={props.critical} />
+        <Calls calls={[...atHome(), ...(card()?.calls ?? [])]} locked={locked()} critical={props.critical} />
         <Told use={props.use} onTold={props.onTold} />
         <Show when={props.item}>
           {(item) => <p class="ui-label">{t("because", { item: say(item()), answer: props.answer })}</p>}
@@ -143,7 +164,11 @@ function Calls(props: { calls: readonly CardCall[]; locked: boolean; critical: b
           >
             {(digits) => {
               const kind = () => (props.critical && n() === 0 ? "danger" : "outline");
-              const words = () => `${t("call", { name: say(call) })} ${digits()}`;
+              const words = (): JSX.Element => (
+                <>
+                  {t("call", { name: say(call) })} <span class="ui-keep">{digits()}</span>
+                </>
+              );
               return (
                 <Show
                   when={!props.locked}

@@ -23,9 +23,11 @@ export function CardsUsed(): JSX.Element {
                   <p class="ui-label">{use.toldAt ? t("told", { time: clockTime(use.toldAt) }) : t("notTold")}</p>
                 </div>
                 <Show when={!use.toldAt}>
-                  <Button kind="outline" onClick={() => desk.useCard(use, { toldAt: nowText() })}>
-                    {t("tellNow")}
-                  </Button>
+                  <div class="summary-end">
+                    <Button kind="outline" onClick={() => desk.useCard(use, { toldAt: nowText() })}>
+                      {t("tellNow")}
+                    </Button>
+                  </div>
                 </Show>
               </li>
             )}

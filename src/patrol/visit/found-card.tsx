@@ -54,16 +54,18 @@ export function FoundCard(props: { result: VisitResult; onGo: (code: ItemCode) =
                     .join(" · ")}
                 </p>
               </div>
-              <SeverityTag severity={one.severity} word={p(one.severity)} />
-              <button
-                type="button"
-                class="summary-edit"
-                aria-label={t("editItem", { item: say(one.item) })}
-                onClick={() => props.onGo(one.code)}
-              >
-                <Icon name="pencil" />
-                <span>{t("edit")}</span>
-              </button>
+              <div class="summary-end">
+                <SeverityTag severity={one.severity} word={p(one.severity)} />
+                <button
+                  type="button"
+                  class="summary-edit"
+                  aria-label={t("editItem", { item: say(one.item) })}
+                  onClick={() => props.onGo(one.code)}
+                >
+                  <Icon name="pencil" />
+                  <span>{t("edit")}</span>
+                </button>
+              </div>
             </li>
           )}
         </For>

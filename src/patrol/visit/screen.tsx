@@ -19,6 +19,7 @@ import { VisitSteps } from "./step-bar.tsx";
 import { UndoBar } from "./undo-bar.tsx";
 import "./visit.css";
 import { followQuestion, showItem } from "./where.ts";
+import { Who } from "./who.tsx";
 import { t } from "./words.ts";
 
 export function VisitScreen(): JSX.Element {
@@ -94,7 +95,7 @@ function Questions(): JSX.Element {
   return (
     <Screen
       title={t(`${now()}Title`)}
-      context={`${desk.elder.name} · ${desk.elder.plate}`}
+      context={<Who />}
       back={() => history.back()}
       right={<CloudBadge />}
       bar={

@@ -1,5 +1,5 @@
 /** The places (or dimensions) as steps one may jump between; each says what is left there. */
-import { For, type JSX } from "solid-js";
+import { createEffect, For, type JSX, on } from "solid-js";
 import type { Answers } from "../../domain/answer.ts";
 import { Icon } from "../../ui/icon.tsx";
 import { codesOf, leftOn, type Page, type PageKey } from "./pages.ts";
@@ -11,8 +11,19 @@ export function VisitSteps(props: {
   answers: Answers;
   onGo: (key: PageKey) => void;
 }): JSX.Element {
+  let bar: HTMLElement | undefined;
+  // Large text makes the bar wider than the screen: the step at hand stays in sight.
+  createEffect(
+    on(
+      () => props.now,
+      () => {
+        const now = bar?.querySelector<HTMLElement>("[aria-current]");
+        if (bar && now) bar.scrollLeft = now.offsetLeft - (bar.clientWidth - now.offsetWidth) / 2;
+      },
+    ),
+  );
   return (
-    <nav class="visit-steps" aria-label={t("steps")}>
+    <nav class="visit-steps" aria-label={t("steps")} ref={bar}>
       <For each={props.pages}>
         {(page) => {
           const left = () => leftOn(page, props.answers).length;

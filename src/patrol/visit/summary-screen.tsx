@@ -33,6 +33,7 @@ import { SaveLine } from "./save-line.tsx";
 import { t } from "./summary-words.ts";
 import "./summary.css";
 import "./visit.css";
+import { Who } from "./who.tsx";
 import { t as v } from "./words.ts";
 
 export function SummaryScreen(): JSX.Element {
@@ -85,7 +86,7 @@ function Summary(): JSX.Element {
   return (
     <Screen
       title={t("title")}
-      context={`${desk.elder.name} · ${desk.elder.plate}`}
+      context={<Who />}
       back={() =>
         void goTo(desk.draft().due.find((code) => !desk.draft().answers[code]) ?? desk.draft().due[0] ?? "summary")
       }

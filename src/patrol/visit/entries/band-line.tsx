@@ -6,7 +6,12 @@ import { SeverityMark } from "../../../ui/severity.tsx";
 import { t } from "../item-words.ts";
 import { say } from "../say.ts";
 
-export function BandLine(props: { item: ChecklistItem; option: OptionCode | undefined }): JSX.Element {
+export function BandLine(props: {
+  item: ChecklistItem;
+  option: OptionCode | undefined;
+  /** Says that the number decides; ticks and counted errors speak for themselves. */
+  why?: boolean;
+}): JSX.Element {
   return (
     <div role="status" class="visit-band">
       <Show when={props.option !== undefined && optionOf(props.item, props.option)}>
@@ -15,7 +20,9 @@ export function BandLine(props: { item: ChecklistItem; option: OptionCode | unde
             <SeverityMark severity={option().sev} />
             <span>
               <b>{t("band", { word: say(option().short) })}</b>
-              <span class="ui-caption visit-band-why">{t("bandWhy")}</span>
+              <Show when={props.why}>
+                <span class="ui-caption visit-band-why">{t("bandWhy")}</span>
+              </Show>
             </span>
           </>
         )}

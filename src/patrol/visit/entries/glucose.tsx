@@ -43,7 +43,7 @@ export function GlucoseEntry(props: EntryProps): JSX.Element {
           settle();
         }}
       />
-      <BandLine item={props.item} option={props.answer?.option} />
+      <BandLine item={props.item} option={props.answer?.option} why />
     </>
   );
 }

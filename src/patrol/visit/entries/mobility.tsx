@@ -41,7 +41,7 @@ export function MobilityEntry(props: EntryProps): JSX.Element {
         />
       </Show>
       <Show when={props.answer?.source === "value"}>
-        <BandLine item={props.item} option={props.answer?.option} />
+        <BandLine item={props.item} option={props.answer?.option} why />
       </Show>
     </>
   );

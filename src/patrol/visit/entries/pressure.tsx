@@ -35,7 +35,7 @@ export function PressureEntry(props: EntryProps): JSX.Element {
         onLeave={() => half && setProblem(t("both"))}
       />
       <FieldProblem words={problem()} />
-      <BandLine item={props.item} option={props.answer?.option} />
+      <BandLine item={props.item} option={props.answer?.option} why />
       <Show when={props.answer && ["C", "D"].includes(props.answer.option)}>
         <p class="visit-do">{t("pressureAgain")}</p>
       </Show>

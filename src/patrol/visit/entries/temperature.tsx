@@ -42,7 +42,7 @@ export function TemperatureEntry(props: EntryProps): JSX.Element {
           onRead={({ value }) => readNumber(value.celsius)}
         />
       </Show>
-      <Show when={!numberDecides()} fallback={<BandLine item={props.item} option={props.answer?.option} />}>
+      <Show when={!numberDecides()} fallback={<BandLine item={props.item} option={props.answer?.option} why />}>
         <OptionChips
           item={props.item}
           value={props.answer?.option ?? null}

@@ -24,7 +24,7 @@ export function VitalsEntry(props: EntryProps): JSX.Element {
         value={props.answer?.value}
         onRead={read}
       />
-      <BandLine item={props.item} option={props.answer?.option} />
+      <BandLine item={props.item} option={props.answer?.option} why />
     </>
   );
 }
