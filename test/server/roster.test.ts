@@ -202,6 +202,8 @@ describe("a good roster", () => {
       contacts: [{ name: "张磊", relation: "儿子", phone: "13800001001" }],
       facts: { hypertension: true, diabetes: true, takes_medicine: true },
     });
+    expect(await run(text.replace(",三里河二区,", `,${C},`))).toBe(0);
+    expect(await count("elders")).toBe(1);
     const sealed = await profileOf("阿依古丽·买买提");
     expect(sealed.asWritten.diagnoses).toBe("高血压、糖尿病");
     const [row] = await db.query("select row_text from elders");
@@ -411,4 +413,4 @@ test("10,000 rows at once, and the same again", async () => {
     { community: C, version: 1 },
     { community: "110102007032", version: 1 },
   ]);
-});
+}, 240_000);

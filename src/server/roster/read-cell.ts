@@ -32,7 +32,7 @@ function daysIn(year: number, month: number): number {
 
 /** @param today nothing may lie after it. */
 export function readDay(text: string, today: Day): Read<Day> {
-  const compact = withoutSpaces(text).replace(/(日|号|00:00:00|0:00:00)$/g, "");
+  const compact = withoutSpaces(text).replace(/(日|号|0?0:00(:00)?)$/, "");
   const match =
     /^(\d{4})(?:[-/.]|年)(\d{1,2})(?:[-/.]|月)(\d{1,2})$/.exec(compact) ?? /^(\d{4})(\d{2})(\d{2})$/.exec(compact);
   if (!match) return no("date.form", `日期应像 1940-02-29，写的是“${text}”。`);
@@ -74,7 +74,7 @@ export function readSex(text: string): Read<0 | 1 | 2 | 9> {
 const MOBILE = /^1[3-9]\d{9}$/;
 const LANDLINE = /^0\d{2,3}-?\d{7,8}$/;
 
-/** A mobile or landline number; several in one cell: the first. */
+/** One mobile or landline number. */
 export function readPhone(text: string, kind: "mobile" | "landline" | "any"): Read<string> {
   if (looksScientific(text)) return no("phone.scientific", `号码被表格改成了“${text}”，请把这一列设为文本再填。`);
   const bare = withoutSpaces(text)

@@ -45,8 +45,11 @@ export function readCommunity(row: RowReader, areas: AreaBook, patroller: KnownA
   return community;
 
   function find(): Area | null {
-    const code = withoutSpaces(row.text("community"));
-    const name = row.text("communityName");
+    // Some lists write the code in the column for the name.
+    const named = row.text("communityName");
+    const isCode = /^\d{12}$/.test(named);
+    const name = isCode ? "" : named;
+    const code = withoutSpaces(row.text("community")) || (isCode ? named : "");
     const refuse = (reason: string, words: string) => row.refuse("community", `community.${reason}`, words);
     if (code === "" && name !== "") return communityByName(row, areas, patroller?.areas ?? []);
     const area = areas.byCode(code);
