@@ -150,6 +150,11 @@ describe("floors", () => {
     expect(level({ U02: "D", U09: "D" }, { open: [ticket("U02", "high")] })).toBe(4);
   });
 
+  test("[floor] the reason counts a ticket and its sighting as one", () => {
+    const { reasons } = assess(graded({ U02: "D" }, { open: [ticket("U02", "critical")] }));
+    expect(reasons).toContainEqual({ kind: "hazards", level: 5, critical: 1, high: 0 });
+  });
+
   test("[floor] one ticket for two items stands for one of them", () => {
     const joined: OpenBefore = { items: ["L07", "S05"], severity: "high", fixedOnSite: false };
     expect(level({}, { open: [joined] })).toBe(3);
@@ -207,6 +212,10 @@ describe("coverage", () => {
     const input = graded({}, more);
     return assess({ ...input, answers: input.answers.filter((answer) => !codes.includes(answer.item)) });
   };
+
+  test("[coverage] the red lines are the eight of the text", () => {
+    expect([...redlines].sort()).toEqual(["H01", "H05", "L07", "L10", "M03", "U01", "U02", "U06"]);
+  });
 
   test.each(redlines)("[coverage] red line %s unanswered makes it provisional, when it was due", (code) => {
     expect(without([code])).toMatchObject({ provisional: true, missing: [code] });
