@@ -142,7 +142,7 @@ function Content(props: { view: ElderView }): JSX.Element {
           {elder().advice}
         </Notice>
       </Show>
-      <Show when={elder().state.awaitingReview}>
+      <Show when={elder().state.awaitingReview && !props.view.returned}>
         <Notice kind="info" icon="clock">
           {t("awaiting")}
         </Notice>

@@ -11,16 +11,18 @@ import { Screen } from "../parts/screen.tsx";
 import { start, sync } from "../parts/session.ts";
 import { keepStorage } from "../parts/storage.ts";
 import { troubleWords } from "../parts/trouble-words.ts";
+import { appShell } from "../parts/update.ts";
 import { patrolApi } from "../worker-client.ts";
 import "./screen.css";
 import { minutesLeft } from "./time-left.ts";
 import { t } from "./words.ts";
 
 type Step = "done" | "loading" | "waiting" | "missing";
+const shellSteps = { here: "done", loading: "loading", missing: "missing" } as const;
 
 export function FirstSyncScreen(): JSX.Element {
   const navigate = useNavigate();
-  const [shell, setShell] = createSignal<Step>("serviceWorker" in navigator ? "loading" : "missing");
+  const shell = (): Step => shellSteps[appShell()];
   const [elapsed, setElapsed] = createSignal(0);
   const began = { at: 0, had: 0 };
   const ready = (): boolean => start()?.ready ?? false;
@@ -30,7 +32,6 @@ export function FirstSyncScreen(): JSX.Element {
 
   onMount(() => {
     if (!ready() && sync()?.phase === "idle") void patrolApi().syncNow();
-    void navigator.serviceWorker?.ready.then(() => setShell("done"));
     const timer = setInterval(() => {
       if (sync()?.phase !== "pulling") {
         began.at = 0;
@@ -129,6 +130,11 @@ export function FirstSyncScreen(): JSX.Element {
       <Show when={shell() === "missing"}>
         <Notice kind="attention" icon="info">
           {t("missingShell")}
+        </Notice>
+      </Show>
+      <Show when={ready() && shell() === "loading"}>
+        <Notice kind="info" icon="wifi">
+          {t("shellSoon")}
         </Notice>
       </Show>
       <Show when={!ready() && !trouble()}>

@@ -23,6 +23,7 @@ export const t = createWords({
     isMissing: "这个浏览器做不到",
     wifi: "请连 Wi-Fi，或放在信号好的地方。可以先去做别的，别关机就行。",
     missingShell: "没网时打不开这个页面，请换手机自带的浏览器，或者请主管帮忙。",
+    shellSoon: "名单好了，可以开始。先别断网：没网时打开要用的还在下。",
     again: "再试一次",
     notYet: "下完就能开始",
     begin: "开始",
@@ -49,6 +50,8 @@ export const t = createWords({
     isMissing: "not in this browser",
     wifi: "Use Wi-Fi or stay where the signal is good. You may do something else; just keep the phone on.",
     missingShell: "Without a network this page will not open. Use the phone's own browser or ask your supervisor.",
+    shellSoon:
+      "The list is here, you can start. Stay online a moment: what opens the app without a network is still coming.",
     again: "Try again",
     notYet: "Start when it is here",
     begin: "Start",

@@ -18,6 +18,8 @@ import { t } from "./words.ts";
 
 export function ElderCard(props: { card: TodayCard }): JSX.Element {
   const card = (): TodayCard => props.card;
+  /** A visit that came back waits for the patroller, not for the supervisor. */
+  const waits = (): boolean => card().awaitingReview && !card().returned;
   const returned = (): string | null => {
     const back = card().returned;
     if (!back) return null;
@@ -61,11 +63,7 @@ export function ElderCard(props: { card: TodayCard }): JSX.Element {
             </span>
           </Show>
         </span>
-        <Show
-          when={
-            card().worstOpen === "high" || card().worstOpen === "critical" || card().progress || card().awaitingReview
-          }
-        >
+        <Show when={card().worstOpen === "high" || card().worstOpen === "critical" || card().progress || waits()}>
           <span class="elder-card-facts">
             <Show when={card().worstOpen === "critical" || card().worstOpen === "high" ? card().worstOpen : null}>
               {(worst) => <SeverityTag severity={worst()} word={t("hazard", { word: p(worst()) })} />}
@@ -77,7 +75,7 @@ export function ElderCard(props: { card: TodayCard }): JSX.Element {
                 </Tag>
               )}
             </Show>
-            <Show when={card().awaitingReview}>
+            <Show when={waits()}>
               <Tag icon="clock">{t("awaiting")}</Tag>
             </Show>
           </span>
