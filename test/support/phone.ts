@@ -1,6 +1,6 @@
 /** A patroller's phone: Chromium with a profile on disk at 360×640, that can be killed and opened again. */
 import { execFileSync } from "node:child_process";
-import { mkdtempSync, rmSync } from "node:fs";
+import { existsSync, mkdtempSync, readFileSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { type BrowserContext, chromium, type Page } from "@playwright/test";
@@ -9,6 +9,8 @@ import { chromiumArgs, chromiumPath } from "./chromium.ts";
 export type Phone = {
   context: BrowserContext;
   page: Page;
+  /** Waits until the sign-in has reached the disk: Chromium writes cookies up to 30 s late, and a kill before that signs out. */
+  signInSettled(): Promise<void>;
   /** SIGKILL every process of this browser. */
   kill(): Promise<void>;
   /** Opens it again with the same profile; Background Sync is denied, as on phones without Play services. */
@@ -28,7 +30,7 @@ function processesOf(profile: string): string[] {
   }
 }
 
-export async function openPhone(url: string): Promise<Phone> {
+export async function openPhone(url: string, options: { position?: "home" | "denied" } = {}): Promise<Phone> {
   const profile = mkdtempSync(join(tmpdir(), "xunan-phone-"));
   const executablePath = chromiumPath();
 
@@ -45,11 +47,20 @@ export async function openPhone(url: string): Promise<Phone> {
         locale: "zh-CN",
         timezoneId: "Asia/Shanghai",
         geolocation: home,
-        permissions: ["geolocation"],
+        permissions: options.position === "denied" ? [] : ["geolocation"],
       });
+      phone.context.setDefaultTimeout(20_000);
       phone.page = phone.context.pages()[0] ?? (await phone.context.newPage());
       await phone.page.goto(url);
       return phone.page;
+    },
+    async signInSettled() {
+      const onDisk = () =>
+        ["Cookies", "Cookies-wal", "Cookies-journal"].some((name) => {
+          const file = join(profile, "Default", name);
+          return existsSync(file) && readFileSync(file).includes("__Host-xunan-phone");
+        });
+      while (!onDisk()) await new Promise((resolve) => setTimeout(resolve, 250));
     },
     async kill() {
       const closed = new Promise((resolve) => phone.context.once("close", resolve));
