@@ -98,11 +98,6 @@ export function ageText(age: number): string {
   return zh() ? `${age}岁` : String(age);
 }
 
-/** 1,266. */
-export function thousands(n: number): string {
-  return String(n).replace(/\B(?=(\d{3})+(?!\d))/g, ",");
-}
-
 /** 138 **** 2043 for mobiles, 010 **** 2043 for others; short service numbers stay whole. */
 export function maskedPhone(phone: string): string {
   const digits = phone.replace(/\D/g, "");

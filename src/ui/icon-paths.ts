@@ -12,8 +12,6 @@ export const iconPaths = {
   "arrow-right": { stroke: "M4 12h16M13 5l7 7-7 7" },
   check: { stroke: "M4 12.5l5.5 5.5L20 7" },
   close: { stroke: "M6 6l12 12M18 6L6 18" },
-  plus: { stroke: "M12 5v14M5 12h14" },
-  minus: { stroke: "M5 12h14" },
   search: { stroke: "M17 10.5a6.5 6.5 0 1 1-13 0 6.5 6.5 0 0 1 13 0zM15.5 15.5L21 21" },
   sun: {
     stroke:
@@ -30,7 +28,6 @@ export const iconPaths = {
   "home-check": { stroke: "M4 11l8-7 8 7v9H4zM9 14l2.2 2.2L15.5 12" },
   upload: { stroke: "M12 15V4M7.5 8L12 3.5 16.5 8M4 14v6h16v-6" },
   download: { stroke: "M12 4v11M7.5 11l4.5 4.5 4.5-4.5M4 17v3h16v-3" },
-  share: { stroke: "M12 15V4M8 7.5L12 3.5l4 4M7 11H5v9h14v-9h-2" },
   user: { stroke: "M16 8a4 4 0 1 1-8 0 4 4 0 0 1 8 0zM4.5 20.5a7.5 7.5 0 0 1 15 0" },
   users: {
     stroke:
@@ -45,7 +42,6 @@ export const iconPaths = {
   },
   locate: { stroke: "M18 12a6 6 0 1 1-12 0 6 6 0 0 1 12 0zM12 2.5v3.5M12 18v3.5M2.5 12H6M18 12h3.5M12 12h.01" },
   info: { stroke: "M21 12a9 9 0 1 1-18 0 9 9 0 0 1 18 0zM12 11v5.5M12 7.5h.01" },
-  cloud: { stroke: "M7 19a4.5 4.5 0 0 1-.6-8.96 6 6 0 0 1 11.6.46A4.25 4.25 0 0 1 17.5 19z" },
   "cloud-off": {
     stroke: "M3.5 3.5l17 17M9.3 5.9a6 6 0 0 1 8.7 4.6 4.25 4.25 0 0 1 2.6 6.7M6.8 9.8A4.6 4.6 0 0 0 7 19h10.5",
   },
@@ -63,7 +59,6 @@ export const iconPaths = {
   undo: { stroke: "M8.5 5L4 9.5 8.5 14M4 9.5h10a5 5 0 0 1 0 10h-4" },
   refresh: { stroke: "M20 5v5h-5M4 19v-5h5M19.5 10A8 8 0 0 0 5.5 7M4.5 14a8 8 0 0 0 14 3" },
   play: { stroke: "M7 4.5l12 7.5-12 7.5z" },
-  pause: { stroke: "M8 5v14M16 5v14" },
   stop: { stroke: "M6 6h12v12H6z" },
   lock: { stroke: "M5 10.5h14V21H5zM8 10.5V7.5a4 4 0 0 1 8 0v3" },
   globe: {
@@ -80,9 +75,7 @@ export const iconPaths = {
   windows: { stroke: "M8 8V4h12v12h-4M4 8h12v12H4z" },
   trash: { stroke: "M4 7h16M9 7V4h6v3M6 7l1 14h10l1-14M10 11v6M14 11v6" },
   file: { stroke: "M6 3h8l4 4v14H6zM14 3v4h4M9 13h6M9 17h6" },
-  camera: { stroke: "M4 7.5h4L9.5 5h5L16 7.5h4V19H4zM15.5 13a3.5 3.5 0 1 1-7 0 3.5 3.5 0 0 1 7 0z" },
   list: { stroke: "M9 6h11M9 12h11M9 18h11M4.5 6h.01M4.5 12h.01M4.5 18h.01" },
-  filter: { stroke: "M4 6h16M7 12h10M10 18h4" },
   eye: {
     stroke: "M2.5 12S6 5.5 12 5.5 21.5 12 21.5 12 18 18.5 12 18.5 2.5 12 2.5 12zM15 12a3 3 0 1 1-6 0 3 3 0 0 1 6 0z",
   },
@@ -99,13 +92,9 @@ export const iconPaths = {
       "M12 20.5S3.5 15.5 3.5 9A4.7 4.7 0 0 1 12 6.5 4.7 4.7 0 0 1 20.5 9c0 6.5-8.5 11.5-8.5 11.5zM3.8 12h4.7l1.5-2.5 2.5 4.5 1.5-2h2",
   },
   broom: { stroke: "M20 4l-8.5 8.5M8.5 11l4.5 4.5-3 5.5H3.5c2-1 3-5.5 5-10z" },
-  plug: { stroke: "M9 3v5M15 3v5M6 8h12v3a6 6 0 0 1-12 0zM12 17v4.5" },
   smile: { stroke: "M21 12a9 9 0 1 1-18 0 9 9 0 0 1 18 0zM8.5 14a4.3 4.3 0 0 0 7 0M9 9.5h.01M15 9.5h.01" },
   talk: { stroke: "M4 5h11v8H9l-4 3.5V13H4zM18 9h2.5v7.5H20V20l-4-3.5h-5V16" },
-  bath: { stroke: "M3 12h18v2a5 5 0 0 1-5 5H8a5 5 0 0 1-5-5zM6 12V6a2.3 2.3 0 0 1 4.5-.7M7 19v2M17 19v2" },
-  bed: { stroke: "M3 20v-9M21 20v-4M3 16h18v-1.5a3.5 3.5 0 0 0-3.5-3.5H11v5M7.7 12a1.7 1.7 0 1 1-3.4 0M3 5v6" },
   door: { stroke: "M6 21V3h12v18M3 21h18M14 12h.01" },
-  window: { stroke: "M5 4h14v16H5zM12 4v16M5 12h14" },
   steps: { stroke: "M4 20h4v-4h4v-4h4V8h4" },
   link: {
     stroke: "M10 14a4 4 0 0 0 6 .5l3-3a4 4 0 0 0-5.7-5.7L12 7M14 10a4 4 0 0 0-6-.5l-3 3a4 4 0 0 0 5.7 5.7L12 17",

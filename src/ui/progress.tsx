@@ -1,5 +1,5 @@
-/** How far along: a bar with its figure in words, and the step bar of a form. */
-import { For, type JSX } from "solid-js";
+/** How far along: a bar, with its figure in words beside it. */
+import type { JSX } from "solid-js";
 import "./progress.css";
 
 export function Progress(props: {
@@ -19,14 +19,6 @@ export function Progress(props: {
       aria-valuenow={props.max ? props.value : undefined}
     >
       <span style={{ width: `${Math.round(share() * 1000) / 10}%` }} />
-    </div>
-  );
-}
-
-export function StepBar(props: { steps: readonly ("done" | "now" | "todo")[]; label: string }): JSX.Element {
-  return (
-    <div class="ui-steps" role="img" aria-label={props.label}>
-      <For each={props.steps}>{(step) => <span class={`ui-step ui-step-${step}`} />}</For>
     </div>
   );
 }

@@ -18,7 +18,7 @@ import { sync } from "../parts/session.ts";
 import { TabBar } from "../parts/tab-bar.tsx";
 import { onChange, patrolApi } from "../worker-client.ts";
 import { ElderCard } from "./elder-card.tsx";
-import { type Group, inGroups } from "./groups.ts";
+import { type Group, groupOrder, inGroups } from "./groups.ts";
 import { Search } from "./search.tsx";
 import "./screen.css";
 import { t } from "./words.ts";
@@ -129,8 +129,7 @@ function List(props: {
   showLater: boolean;
   onLater: (shown: boolean) => void;
 }): JSX.Element {
-  const shown = (): Group[] =>
-    (["returned", "overdue", "today", "done", "later"] as const).filter((group) => props.groups[group].length > 0);
+  const shown = (): Group[] => groupOrder.filter((group) => props.groups[group].length > 0);
   return (
     <For each={shown()}>
       {(group, n) => (
