@@ -16,7 +16,10 @@ beforeAll(async () => {
 afterAll(() => server.close());
 
 let patrollers = 0;
-const aPhone = () => TestPhone.signedIn(server, `patroller-${(patrollers += 1)}`, [areas.district]);
+const aPhone = () => {
+  patrollers += 1;
+  return TestPhone.signedIn(server, `patroller-${patrollers}`, [areas.district]);
+};
 
 const kinds = (lines: readonly PullLine[]) => lines.map((line) => line.t).join(" ");
 const puts = (lines: readonly PullLine[]) => lines.flatMap((line) => (line.t === "put" ? [line] : []));

@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import type { Elder } from "../../src/domain/elder.ts";
 import type { Visit } from "../../src/domain/visit.ts";
+import type { Envelope } from "../../src/protocol/envelope.ts";
 import type { Faults } from "../../src/server/sync/faults.ts";
 import { addElder, aRecord, giveTo, newId, takeFrom } from "../support/elders.ts";
 import { areas, startTestServer, type TestServer } from "../support/server.ts";
@@ -356,7 +357,7 @@ describe("push", () => {
 
   it("[K11] notes the phone: when it was heard of, what waits, and how far its chain has no hole", async () => {
     const own = await TestPhone.signedIn(server, "zhao", [areas.community]);
-    const envelopes = [];
+    const envelopes: Envelope[] = [];
     for (let at = 0; at < 5; at += 1) envelopes.push(own.submit(aRecord(await elderOf(own))));
     const device = async () =>
       (

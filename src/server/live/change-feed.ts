@@ -44,19 +44,17 @@ export function createChangeFeed(
 
   async function listen(): Promise<void> {
     if (stopped) return;
-    try {
-      const client = await database.pool.connect();
-      client.on("notification", ({ payload }) => heard((payload ?? "").split(",")));
-      client.on("error", () => lose(client));
-      client.on("end", () => lose(client));
-      await client.query(`listen ${CHANNEL}`);
-      if (stopped) return client.release(true);
-      listener = client;
-    } catch {
-      again();
-    }
+    const client = await database.pool.connect().catch(() => null);
+    if (!client) return again();
+    listener = client;
+    client.on("notification", ({ payload }) => heard((payload ?? "").split(",")));
+    client.on("error", () => lose(client));
+    client.on("end", () => lose(client));
+    await client.query(`listen ${CHANNEL}`).catch(() => lose(client));
+    if (stopped) lose(client);
   }
 
+  /** The connection is gone or of no use: another takes its place. */
   function lose(client: pg.PoolClient): void {
     if (listener !== client) return;
     listener = null;
@@ -94,9 +92,7 @@ export function createChangeFeed(
       outgoing.stop();
       if (retry) clearTimeout(retry);
       if (poll) clearTimeout(poll);
-      const client = listener;
-      listener = null;
-      client?.release(true);
+      if (listener) lose(listener);
     },
   };
 }
