@@ -21,7 +21,8 @@ test.beforeAll(async () => {
   net = await startFaultProxy(product.port);
 });
 
-test.afterEach(({}, info) => {
+test.afterEach(() => {
+  const info = test.info();
   if (info.status !== info.expectedStatus) console.log(net.log.filter((one) => one.path.startsWith("/api")).slice(-15));
 });
 
