@@ -17,12 +17,32 @@ export type KnownElder = {
   patrollers: string[];
 };
 
-/** Elders with one of these ID hashes, or one of these names in these communities; locked until the end. */
+/**
+ * Ids of elders with one of these ID hashes, or one of these names in these communities. Two plain look-ups: as one
+ * statement with a join, the policies' costs lead the planner to compare every row with every other.
+ */
+async function findElders(
+  db: Db,
+  hashes: readonly Buffer[],
+  who: readonly { community: string; name: string }[],
+): Promise<string[]> {
+  const byNumber = await sql<{ elder_id: string }>`
+    select elder_id from elders where id_number_hash = any(${hashes}::bytea[])`.execute(db);
+  const byName = await sql<{ elder_id: string }>`
+    select k.elder_id from elders k
+    join (select distinct community, name from jsonb_to_recordset(${JSON.stringify(who)}::jsonb)
+            as r (community text, name text)) w on w.community = k.community and w.name = k.name`.execute(db);
+  return [...new Set([...byNumber.rows, ...byName.rows].map((row) => row.elder_id))];
+}
+
+/** Who of these people is on file already; their rows are locked until the transaction ends. */
 export async function readKnownElders(
   db: Db,
   hashes: readonly Buffer[],
   who: readonly { community: string; name: string }[],
 ): Promise<KnownElder[]> {
+  const ids = await findElders(db, hashes, who);
+  if (ids.length === 0) return [];
   const { rows } = await sql<{
     elder_id: string;
     community: string;
@@ -39,12 +59,7 @@ export async function readKnownElders(
            e.demo, array(select a.patroller_id from assignments a
                          where a.elder_id = e.elder_id and a.active order by 1) as patrollers
     from elders e
-    where e.elder_id in (
-      select elder_id from elders where id_number_hash = any(${hashes}::bytea[])
-      union
-      select k.elder_id from elders k
-      join (select distinct community, name from jsonb_to_recordset(${JSON.stringify(who)}::jsonb)
-              as r (community text, name text)) w on w.community = k.community and w.name = k.name)
+    where e.elder_id = any(${ids}::text[])
     order by e.elder_id
     for update of e`.execute(db);
   return rows.map((row) => ({
