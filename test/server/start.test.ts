@@ -12,6 +12,7 @@ import {
 import { createServer } from "node:net";
 import { dirname, join } from "node:path";
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from "vitest";
+import { Browser } from "../support/browser.ts";
 import {
   canRunAs,
   databasePid,
@@ -87,6 +88,19 @@ describe("the server as a process", { timeout: 180_000 }, () => {
     expect(await addArea()).toContain("未变 1");
     expect((await second.end("SIGINT")).code).toBe(0);
     expect(databasePid(dataDir)).toBeNull();
+  });
+
+  it("fills an empty database with the demo once, says how to sign in, and not again at the second start", async () => {
+    const first = await start({ DEMO: "1" });
+    expect(first.output()).toContain("300 位老人");
+    const account = /账号 {2}.*\b(patroller1)\b/.exec(first.output())?.[1] ?? "";
+    const password = /密码 {2}(\S+)/.exec(first.output())?.[1] ?? "";
+    await first.end("SIGTERM");
+    const second = await start({ DEMO: "1" });
+    expect(second.output()).not.toContain("正在准备演示数据");
+    expect(second.output()).toContain(password);
+    const answer = await new Browser(second.url).post("/api/phone/sign-in", { login: account, password });
+    expect([answer.status, await answer.json()]).toEqual([200, expect.objectContaining({ demo: true })]);
   });
 
   it("listens on this machine only, keeps fsync on, and lets nobody in without the password", async () => {
