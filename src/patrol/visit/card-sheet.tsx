@@ -7,10 +7,10 @@ import { type ActionCard, type CardCall, type ChecklistItem, cardOf } from "../.
 import type { CardUse } from "../../domain/visit.ts";
 import { BottomBar } from "../../ui/bottom-bar.tsx";
 import { Button } from "../../ui/button.tsx";
-import { clockTime, telLink } from "../../ui/format.ts";
 import { Icon } from "../../ui/icon.tsx";
 import { language } from "../../ui/settings.ts";
 import { SosButton } from "../parts/sos.tsx";
+import { CardCalls, Told } from "./card-calls.tsx";
 import "./card-sheet.css";
 import { t } from "./card-words.ts";
 import { useDesk } from "./desk.ts";
@@ -114,7 +114,7 @@ export function CardSheet(props: {
             <p class="ui-label">{t("outsideFirst")}</p>
           </Show>
         </Show>
-        <Calls calls={[...atHome(), ...(card()?.calls ?? [])]} locked={locked()} critical={props.critical} />
+        <CardCalls calls={[...atHome(), ...(card()?.calls ?? [])]} locked={locked()} critical={props.critical} />
         <Told use={props.use} onTold={props.onTold} />
         <Show when={props.item}>
           {(item) => <p class="ui-label">{t("because", { item: say(item()), answer: props.answer })}</p>}
@@ -147,71 +147,5 @@ export function CardSheet(props: {
         </Show>
       </BottomBar>
     </dialog>
-  );
-}
-
-function Calls(props: { calls: readonly CardCall[]; locked: boolean; critical: boolean }): JSX.Element {
-  const desk = useDesk();
-  const number = (call: CardCall): string =>
-    call.number ?? (call.area ? desk.community.settings.phones[call.area] : "");
-  return (
-    <div class="card-calls">
-      <For each={props.calls}>
-        {(call, n) => (
-          <Show
-            when={number(call)}
-            fallback={<Show when={call.area}>{<p class="ui-label">{t("noNumber", { name: say(call) })}</p>}</Show>}
-          >
-            {(digits) => {
-              const kind = () => (props.critical && n() === 0 ? "danger" : "outline");
-              const words = (): JSX.Element => (
-                <>
-                  {t("call", { name: say(call) })} <span class="ui-keep">{digits()}</span>
-                </>
-              );
-              return (
-                <Show
-                  when={!props.locked}
-                  fallback={
-                    <Button kind={kind()} wide icon="phone" disabled>
-                      {words()}
-                    </Button>
-                  }
-                >
-                  <Button kind={kind()} wide icon="phone" href={telLink(digits())}>
-                    {words()}
-                  </Button>
-                </Show>
-              );
-            }}
-          </Show>
-        )}
-      </For>
-    </div>
-  );
-}
-
-function Told(props: { use: CardUse; onTold: () => void }): JSX.Element {
-  return (
-    <div role="status">
-      <Show
-        when={props.use.toldAt}
-        fallback={
-          <>
-            <p class="ui-label">{t("tellHint")}</p>
-            <Button kind="outline" wide icon="message" onClick={() => props.onTold()}>
-              {t("tell")}
-            </Button>
-          </>
-        }
-      >
-        {(at) => (
-          <p class="card-told">
-            <Icon name="circle-tick" />
-            <span>{t("told", { time: clockTime(at()) })}</span>
-          </p>
-        )}
-      </Show>
-    </div>
   );
 }

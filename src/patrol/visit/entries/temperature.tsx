@@ -56,6 +56,9 @@ export function TemperatureEntry(props: EntryProps): JSX.Element {
           }
         />
       </Show>
+      <Show when={props.askRoomNumber && props.answer && !numberDecides()}>
+        <p class="ui-caption">{t("estimated")}</p>
+      </Show>
       <Show when={!numberDecides() && props.answer && wantsDirection(props.answer.option) && props.answer}>
         {(answer) => (
           <ChoiceChips
