@@ -42,7 +42,20 @@ export default defineConfig({
         root,
         define,
         plugins: [solid()],
-        optimizeDeps: { include: ["dexie", "idb-keyval", "comlink", "zod/mini", "solid-js", "solid-js/web"] },
+        optimizeDeps: {
+          include: [
+            "dexie",
+            "idb-keyval",
+            "comlink",
+            "zod/mini",
+            "solid-js",
+            "solid-js/web",
+            "solid-js/store",
+            "@solidjs/router",
+            "@solid-primitives/i18n",
+            "leaflet",
+          ],
+        },
         test: {
           name: "browser",
           include: ["test/browser/**/*.test.{ts,tsx}"],

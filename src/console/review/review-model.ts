@@ -12,8 +12,8 @@ import { t } from "./words.ts";
 export const states = ["submitted", "returned", "approved"] as const;
 export const orders = ["urgent", "newest", "oldest"] as const;
 
-/** Two decisions quicker than this are one double click: the second would hit a visit nobody has read. */
-const LOOK_MS = 700;
+/** A visit approved sooner than this was never read: it was the second half of a double click, or a held key. */
+const LOOK_MS = 500;
 /** Arrivals are announced at most this often. */
 const SAY_MS = 10_000;
 
@@ -109,17 +109,14 @@ export function createReview(): ReviewModel {
     if (selected() === looked.id) /* no await */ shown.reload();
   }
 
-  let decidedAt = Number.NEGATIVE_INFINITY;
   const decidable = (): Looked | null => {
     const detail = shown.detail();
     if (detail?.visit.state !== "submitted" || decisions.of(detail.visit.id)?.phase === "sending") return null;
     return { id: detail.visit.id, revision: detail.visit.revision, name: detail.elder.name };
   };
 
-  /** Sends a decision and moves on at once; false when it was the second half of a double click. */
+  /** Sends a decision and moves on at once. */
   function decide(looked: Looked, send: () => Promise<void>): void {
-    if (performance.now() - decidedAt < LOOK_MS) return;
-    decidedAt = performance.now();
     /* no await */ send();
     const next = neighbour(looked.id, 1) ?? neighbour(looked.id, -1);
     if (selected() === looked.id) go(next, { replace: true });
@@ -189,7 +186,7 @@ export function createReview(): ReviewModel {
     decidable,
     approve: () => {
       const looked = decidable();
-      if (looked) decide(looked, () => decisions.approve(looked));
+      if (looked && shown.readMs() >= LOOK_MS) decide(looked, () => decisions.approve(looked));
     },
     giveBack: (looked, reason, note) => decide(looked, () => decisions.giveBack(looked, reason, note)),
     said,

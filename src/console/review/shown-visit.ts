@@ -16,6 +16,8 @@ export type ShownVisit = {
   slow: Accessor<boolean>;
   trouble: Accessor<Trouble | null>;
   renewed: Accessor<Renewal | null>;
+  /** How long this visit, in this revision, has been on the screen, milliseconds. */
+  readMs(): number;
   reload(): Promise<void>;
 };
 
@@ -26,6 +28,7 @@ export function createShownVisit(api: Pick<ConsoleApi, "visit">, id: Accessor<st
   const [renewed, setRenewed] = createSignal<Renewal | null>(null);
   let timer: ReturnType<typeof setTimeout> | undefined;
   let ask = 0;
+  let since = 0;
 
   async function reload(): Promise<void> {
     const wanted = id();
@@ -44,6 +47,7 @@ export function createShownVisit(api: Pick<ConsoleApi, "visit">, id: Accessor<st
     const now = reply.value.visit;
     if (was && was.revision !== now.revision) setRenewed("revision");
     else if (was && was.state !== now.state) setRenewed("state");
+    if (was?.revision !== now.revision) since = performance.now();
     setTrouble(null);
     setStore("detail", reconcile(reply.value, { key: "id" }));
   }
@@ -66,6 +70,7 @@ export function createShownVisit(api: Pick<ConsoleApi, "visit">, id: Accessor<st
     slow,
     trouble,
     renewed,
+    readMs: () => performance.now() - since,
     reload,
   };
 }
