@@ -3,7 +3,7 @@ import type { Elder } from "../../src/domain/elder.ts";
 import type { Visit } from "../../src/domain/visit.ts";
 import type { Cursor, PullLine } from "../../src/protocol/pull.ts";
 import { system } from "../../src/server/db/connection.ts";
-import { updateElderState } from "../../src/server/elders/elders.sql.ts";
+import { updateElderStates } from "../../src/server/elders/elders.sql.ts";
 import { nextVersion } from "../../src/server/sync/changes.sql.ts";
 import { addElder, addElders, anElder, aRecord, giveTo, takeFrom } from "../support/elders.ts";
 import { areas, startTestServer, type TestServer } from "../support/server.ts";
@@ -44,7 +44,7 @@ const expectSameView = async (phone: TestPhone) => {
 const change = (elder: Elder, about: Partial<Elder>) =>
   server.test.database.as(system, async (db) => {
     const changed = { ...elder, ...about };
-    await updateElderState(db, await nextVersion(db, elder.community), changed);
+    await updateElderStates(db, await nextVersion(db, elder.community), [changed]);
     return changed;
   });
 
@@ -131,7 +131,7 @@ describe("pull", () => {
     });
     const first = server.test.database.as(system, async (db) => {
       const version = await nextVersion(db, areas.community);
-      await updateElderState(db, version, { ...slow, advice: "slow" });
+      await updateElderStates(db, version, [{ ...slow, advice: "slow" }]);
       taken(version);
       await gate;
     });

@@ -66,15 +66,22 @@ export async function saveElders(db: Db, version: number, rows: readonly ElderRo
   await logChanges(db, community, version, lines);
 }
 
-/** After a visit or a closed hazard: the elder's row with its new state. The sealed parts stay as they are. */
-export async function updateElderState(db: Db, version: number, elder: Elder): Promise<void> {
-  const { elder_id, community: _community, ...changed } = columns(elder);
-  await db
-    .updateTable("elders")
-    .set({ ...changed, version, updated_at: new Date() })
-    .where("elder_id", "=", elder_id)
-    .execute();
-  await logChanges(db, elder.community, version, [{ kind: "elder", id: elder.id, elderId: elder.id }]);
+/**
+ * After visits or closed hazards: elders' rows with their new state, all of one community and under its number
+ * `version`. The sealed parts stay as they are.
+ */
+export async function updateElderStates(db: Db, version: number, elders: readonly Elder[]): Promise<void> {
+  const community = elders[0]?.community;
+  if (community === undefined) return;
+  const values = elders.map(columns);
+  await sql`
+    update elders e set name = r.name, birth_on = r.birth_on, status = r.status, row_text = r.row_text, plate = r.plate,
+      level = r.level, next_due_on = r.next_due_on, version = ${version}, updated_at = now()
+    from jsonb_to_recordset(${JSON.stringify(values)}::jsonb)
+      as r (elder_id text, name text, birth_on text, status text, row_text text, plate text, level int, next_due_on date)
+    where e.elder_id = r.elder_id`.execute(db);
+  const lines = elders.map(({ id }) => ({ kind: "elder" as const, id, elderId: id }));
+  await logChanges(db, community, version, lines);
 }
 
 /**

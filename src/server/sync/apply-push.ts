@@ -25,8 +25,9 @@ export type PushContext = {
   beforeCommit?(): void | Promise<void>;
 };
 
-/** How long a push may wait for locks altogether; what is left then is deferred. */
-const PATIENCE_MS = 6_000;
+/** A push waits this long for a lock, and so many times altogether; what is left then is deferred. */
+const LOCK_TIMEOUT = "1s";
+const LOCK_WAITS = 6;
 const RETRY_AFTER_S = 5;
 
 export type Judgement = {
@@ -49,7 +50,8 @@ type Run = PushContext & {
   inScope: ReadonlySet<string>;
   /** Community by elder id, whoever it is assigned to. */
   homes: ReadonlyMap<string, string>;
-  until: number;
+  /** Waits for locks that are left. */
+  patience: number;
 };
 
 /** @param items distinct keys, in the order sent. @returns a verdict for each, and the communities that changed. */
@@ -75,7 +77,7 @@ export async function applyPush(
     waiting: new Set(),
     inScope,
     homes,
-    until: Date.now() + PATIENCE_MS,
+    patience: LOCK_WAITS,
   };
   for (const [key, found] of settled) run.verdicts.set(key, { ...verdictOf(found), replayed: true });
   const fresh = items.filter(({ key }) => !settled.has(key));
@@ -106,13 +108,14 @@ async function applyGroup(run: Run, group: readonly Item[]): Promise<void> {
     return false;
   });
   if (items.length === 0) return;
-  if (Date.now() > run.until) return defer(run, items);
+  if (run.patience === 0) return defer(run, items);
   try {
     const verdicts = await run.database.as(system, (db) => applyAll(db, run, items));
     for (const [key, verdict] of verdicts) run.verdicts.set(key, verdict);
   } catch (error) {
+    if (tookTooLong(error)) run.patience -= 1;
     const temporary = isDatabaseDown(error) || isDatabaseBusy(error);
-    if ((!temporary || isLocked(error)) && items.length > 1) {
+    if ((!temporary || tookTooLong(error)) && items.length > 1) {
       const half = Math.ceil(items.length / 2);
       await applyGroup(run, items.slice(0, half));
       await applyGroup(run, items.slice(half));
@@ -125,9 +128,9 @@ async function applyGroup(run: Run, group: readonly Item[]): Promise<void> {
   }
 }
 
-/** Somebody else holds a row: the items that don't need it must not wait with it. */
-function isLocked(error: unknown): boolean {
-  return (error as { code?: unknown } | null)?.code === "55P03";
+/** Waited too long for a row that somebody else holds, or for so many at once: fewer items may get through. */
+function tookTooLong(error: unknown): boolean {
+  return ["55P03", "57014"].includes(String((error as { code?: unknown } | null)?.code));
 }
 
 function defer(run: Run, items: readonly Item[], code?: string): void {
@@ -159,7 +162,9 @@ async function holdFailed(run: Run, items: readonly Item[]): Promise<void> {
 
 /** One transaction: claim, effect, verdicts. Order of locks is mutations, elders, counter; each sorted. */
 async function applyAll(db: Db, run: Run, items: readonly Item[]): Promise<Verdicts> {
-  await sql`select set_config('lock_timeout', '1s', true), set_config('statement_timeout', '10s', true)`.execute(db);
+  await sql`select set_config('lock_timeout', ${LOCK_TIMEOUT}, true), set_config('statement_timeout', '10s', true)`.execute(
+    db,
+  );
   const claimed = await claim(db, items, run.author, run.receivedAt);
   const verdicts: Verdicts = new Map();
   const others = items.filter(({ key }) => !claimed.has(key));

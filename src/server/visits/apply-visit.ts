@@ -10,7 +10,7 @@ import type { Day } from "../../domain/time.ts";
 import type { Visit } from "../../domain/visit.ts";
 import { writeAudit } from "../auth/audit.sql.ts";
 import type { Db } from "../db/connection.ts";
-import { updateElderState } from "../elders/elders.sql.ts";
+import { updateElderStates } from "../elders/elders.sql.ts";
 import { saveHazards } from "../hazards/hazards.sql.ts";
 import { logChanges, nextVersion } from "../sync/changes.sql.ts";
 import type { Act, ActOutcome } from "./act.ts";
@@ -146,7 +146,7 @@ async function writeAll(db: Db, community: string, written: Written): Promise<nu
     visits.filter(({ extra }) => extra !== null).map(({ visit }) => visit.id),
   );
   await saveHazards(db, community, version, [...written.hazards.values()]);
-  for (const elder of written.elders.values()) await updateElderState(db, version, elder);
+  await updateElderStates(db, version, [...written.elders.values()]);
   await logChanges(
     db,
     community,
