@@ -158,17 +158,23 @@ test("[K3] a correction replaces the refused item in the same transaction, and n
   expect((JSON.parse(second.envelope.data as string) as Envelope).replaces).toBe(first.id);
 });
 
-test("[K6] a page and its cursor are stored together or not at all", async () => {
-  const { userId, replica } = await withElder();
-  const spy = failWrites("meta");
-  const bad = pulled(replica, [elderLine("e1", 2, { name: "李桂英" }), elderLine("e2", 2)], 2);
-  await expect(bad).rejects.toBeInstanceOf(StorageRefused);
-  spy.mockRestore();
-  expect(replica.pullCursor()).toEqual(cursorAt(1));
-  const again = await reopened(userId, replica);
-  expect(again.pullCursor()).toEqual(cursorAt(1));
-  expect(again.elders().map(({ name }) => name)).toEqual(["王秀兰"]);
-  expect(again.torn).toBe(false);
+test("[K6] a page and its cursor are stored together or not at all, whichever of them fails", async () => {
+  for (const table of ["pages", "meta"]) {
+    const { userId, replica } = await withElder();
+    const spy = failWrites(table);
+    const bad = pulled(replica, [elderLine("e1", 2, { name: "李桂英" }), elderLine("e2", 2)], 2);
+    await expect(bad, table).rejects.toBeInstanceOf(StorageRefused);
+    spy.mockRestore();
+    expect(replica.pullCursor(), table).toEqual(cursorAt(1));
+    const again = await reopened(userId, replica);
+    expect(again.pullCursor(), table).toEqual(cursorAt(1));
+    expect(
+      again.elders().map(({ name }) => name),
+      table,
+    ).toEqual(["王秀兰"]);
+    expect(again.torn, table).toBe(false);
+    expect(await rawStore(userId, (db) => db.pages.count()), table).toBe(1);
+  }
 });
 
 test("[K6] a pull that lost a race changes nothing", async () => {

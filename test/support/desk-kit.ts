@@ -72,12 +72,14 @@ export function startApp(server: FakeServer, writer: Environment["writer"] = alw
   });
 }
 
-/** Lets the round under way (or a new one) come to its end. */
+/** Asks for a round and waits until sync has come to rest; at once when the session is over and nothing may run. */
 export async function settled(api: PatrolApi): Promise<void> {
+  const rest = new Promise<void>((resolve) => {
+    void api.watch(({ topics }) => {
+      if (topics.includes("start")) resolve();
+    });
+  });
   await api.syncNow();
-  for (let turn = 0; turn < 1_000; turn += 1) {
-    await new Promise((resolve) => setTimeout(resolve, 10));
-    if ((await api.start()).sync.phase === "idle") return;
-  }
-  throw new Error("sync never came to rest");
+  if ((await api.start()).signedOut) return;
+  await rest;
 }
