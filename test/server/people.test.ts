@@ -1,8 +1,8 @@
 import { afterAll, beforeAll, beforeEach, expect, test } from "vitest";
 import { runAreas } from "../../src/server/areas/command.ts";
 import { verifyPassword } from "../../src/server/auth/password.ts";
-import { oneTimePassword } from "../../src/server/people/one-time-password.ts";
 import { runPeople } from "../../src/server/people/command.ts";
+import { oneTimePassword } from "../../src/server/people/one-time-password.ts";
 import { createTestDatabase, type TestDatabase } from "../support/database.ts";
 import { AREAS, type Intake, intake, PEOPLE } from "../support/intake.ts";
 
