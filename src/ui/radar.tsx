@@ -47,7 +47,7 @@ export function RadarFive(props: {
         </figcaption>
       </Show>
       <div class="ui-radar-field">
-        <svg viewBox="0 0 200 200" role="img" aria-label={label()}>
+        <svg viewBox="6 6 188 172" role="img" aria-label={label()}>
           <For each={[1, 0.8, 0.6, 0.4, 0.2]}>{(share) => <polygon class="ui-radar-ring" points={ring(share)} />}</For>
           <For each={[0, 1, 2, 3, 4]}>
             {(n) => <line class="ui-radar-ring" x1={CENTRE} y1={CENTRE} x2={point(n, 1)[0]} y2={point(n, 1)[1]} />}
