@@ -95,6 +95,15 @@ describe("a visit counts from submission", () => {
     ]);
     expect(world.visit("new").before.contactOn).toBe("2026-11-10");
   });
+
+  test("[submit] a late visit on a phone that does not know the newer one takes nothing newer away", () => {
+    const world = new World(gasHome());
+    world.submit({ visitId: "new", on: "2026-11-20", notA: { L02: "B" } });
+    world.visits.clear();
+    world.submit({ visitId: "late", on: "2026-11-10", notA: { L02: "C" } });
+    expect(world.elder.state.answers.L02).toMatchObject({ option: "B", visitId: "new" });
+    expect(world.elder.state).toMatchObject({ contactOn: "2026-11-20", nextDueOn: "2027-02-18" });
+  });
 });
 
 describe("outcomes", () => {
@@ -397,6 +406,19 @@ describe("review", () => {
     world.submit({ visitId: "a", on: "2026-11-02" });
     expect(openOf(world)).toEqual([["b-U09", "high", "found"]]);
     expect(world.elder.state.level).toBe(3);
+  });
+
+  test("[fold] a ticket of a visit the rule was not shown stays open", () => {
+    const world = new World(gasHome());
+    world.submit({ visitId: "a", on: "2026-11-02", notA: { L02: "C" } });
+    world.giveBack("a");
+    world.submit({ visitId: "b", on: "2026-11-16", notA: { U09: "D" } });
+    world.giveBack("b");
+    world.visits.delete("b");
+    world.submit({ visitId: "a", on: "2026-11-02", notA: { L02: "B" } });
+    expect(openOf(world)).toEqual([["b-U09", "high", "found"]]);
+    expect(world.hazards.get("b-U09")?.state).toBe("found");
+    expect(world.hazards.get("a-L02")?.state).toBe("void");
   });
 
   test("[void] everything of it goes; a later sighting of the same thing keeps a ticket of its own", () => {
