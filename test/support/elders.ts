@@ -1,12 +1,12 @@
 /** Invented elders and the records a patroller would make of a visit to them. */
 import type { Answer, Answers } from "../../src/domain/answer.ts";
 import { assessVisit } from "../../src/domain/assess-visit.ts";
+import { dayOf } from "../../src/domain/calendar.ts";
 import { CURRENT_RULESET } from "../../src/domain/checklist.ts";
 import { defaultSettings } from "../../src/domain/community.ts";
 import { dueItems } from "../../src/domain/due.ts";
 import type { Elder } from "../../src/domain/elder.ts";
 import { emptyState } from "../../src/domain/elder-state.ts";
-import { dayOf } from "../../src/domain/calendar.ts";
 import type { VisitRecord } from "../../src/domain/visit.ts";
 import { system } from "../../src/server/db/connection.ts";
 import { assign, saveElders, unassign } from "../../src/server/elders/elders.sql.ts";

@@ -94,6 +94,14 @@ export async function readElder(db: Db, id: string, options: { lock?: boolean } 
   return row ? (JSON.parse(row.row_text) as Elder) : null;
 }
 
+/** Locked until this transaction ends, in sorted order, so that two that need the same elders take turns. */
+export async function lockElders(db: Db, ids: readonly string[]): Promise<Map<string, Elder>> {
+  if (ids.length === 0) return new Map();
+  const { rows } = await sql<{ elder_id: string; row_text: string }>`
+    select elder_id, row_text from elders where elder_id = any(${ids}) order by elder_id for update`.execute(db);
+  return new Map(rows.map((row) => [row.elder_id, JSON.parse(row.row_text) as Elder]));
+}
+
 export type Assignment = { elderId: string; patrollerId: string };
 
 const assignmentLines = (rows: readonly Assignment[]) =>

@@ -3,13 +3,9 @@
  * transaction (NOTIFY inside one takes a database-wide lock); each process listens on a connection of its own. A slow
  * poll of the counters is the net under it, for hints that got lost and for commands that give none.
  */
-import type pg from "pg";
 import { type Database, system } from "../db/connection.ts";
 import { coalesce } from "./coalesce.ts";
-
-const CHANNEL = "xunan_changes";
-/** A payload of NOTIFY holds 8000 bytes; a code has 12. */
-const CODES_A_NOTICE = 500;
+import { type Listener, listenToChanges, notifyChanges, readCounters } from "./notices.sql.ts";
 
 export type FeedTiming = { gatherMs: number; pollMs: number; retryMs: number };
 export const feedTiming: FeedTiming = { gatherMs: 100, pollMs: 15_000, retryMs: 2_000 };
@@ -28,38 +24,25 @@ export function createChangeFeed(
   heard: (communities: string[]) => void,
   timing: FeedTiming = feedTiming,
 ): ChangeFeed {
-  let listener: pg.PoolClient | null = null;
+  let listener: Listener | null = null;
   let stopped = false;
   let retry: NodeJS.Timeout | null = null;
   let poll: NodeJS.Timeout | null = null;
   let known: Map<string, number> | null = null;
 
+  // A notice that fails is caught up by the poll.
   const outgoing = coalesce(timing.gatherMs, (communities) => {
-    for (let from = 0; from < communities.length; from += CODES_A_NOTICE) {
-      const codes = communities.slice(from, from + CODES_A_NOTICE).join(",");
-      // A notice that fails is caught up by the poll.
-      database.pool.query("select pg_notify($1, $2)", [CHANNEL, codes]).catch(() => {});
-    }
+    notifyChanges(database.pool, communities).catch(() => {});
   });
 
   async function listen(): Promise<void> {
     if (stopped) return;
-    const client = await database.pool.connect().catch(() => null);
-    if (!client) return again();
-    listener = client;
-    client.on("notification", ({ payload }) => heard((payload ?? "").split(",")));
-    client.on("error", () => lose(client));
-    client.on("end", () => lose(client));
-    await client.query(`listen ${CHANNEL}`).catch(() => lose(client));
-    if (stopped) lose(client);
-  }
-
-  /** The connection is gone or of no use: another takes its place. */
-  function lose(client: pg.PoolClient): void {
-    if (listener !== client) return;
-    listener = null;
-    client.release(true);
-    again();
+    try {
+      listener = await listenToChanges(database.pool, heard, again);
+      if (stopped) listener.stop();
+    } catch {
+      again();
+    }
   }
 
   function again(): void {
@@ -68,10 +51,7 @@ export function createChangeFeed(
 
   async function look(): Promise<void> {
     try {
-      const rows = await database.as(system, (db) =>
-        db.selectFrom("community_versions").select(["community", "version"]).execute(),
-      );
-      const now = new Map(rows.map((row) => [row.community, Number(row.version)]));
+      const now = await database.as(system, readCounters);
       const before = known;
       known = now;
       const changed = before ? [...now].filter(([community, version]) => before.get(community) !== version) : [];
@@ -92,7 +72,7 @@ export function createChangeFeed(
       outgoing.stop();
       if (retry) clearTimeout(retry);
       if (poll) clearTimeout(poll);
-      if (listener) lose(listener);
+      listener?.stop();
     },
   };
 }

@@ -2,13 +2,12 @@
  * Puts a push into effect: by community, one transaction for each, set-based. What makes a transaction fail is
  * found by halving and set aside, so that one bad item never blocks the rest [K4].
  */
-import { sql } from "kysely";
 import { type Database, type Db, system } from "../db/connection.ts";
 import { isDatabaseBusy, isDatabaseDown } from "../db/database-errors.ts";
 import type { Act, ActOutcome } from "../visits/act.ts";
 import { applyMutations } from "../visits/apply-visit.ts";
 import { eldersInScope, homesOf } from "./elder-scope.sql.ts";
-import { claim, readSettled, type Settled, settle } from "./mutations.sql.ts";
+import { claim, limitWaits, readSettled, type Settled, settle } from "./mutations.sql.ts";
 import type { Item } from "./read-envelope.ts";
 
 export type Author = { userId: string; name: string; deviceId: string; areas: readonly string[] };
@@ -26,7 +25,7 @@ export type PushContext = {
 };
 
 /** A push waits this long for a lock, and so many times altogether; what is left then is deferred. */
-const LOCK_TIMEOUT = "1s";
+const LIMITS = { lock: "1s", statement: "10s" };
 const LOCK_WAITS = 6;
 const RETRY_AFTER_S = 5;
 
@@ -162,9 +161,7 @@ async function holdFailed(run: Run, items: readonly Item[]): Promise<void> {
 
 /** One transaction: claim, effect, verdicts. Order of locks is mutations, elders, counter; each sorted. */
 async function applyAll(db: Db, run: Run, items: readonly Item[]): Promise<Verdicts> {
-  await sql`select set_config('lock_timeout', ${LOCK_TIMEOUT}, true), set_config('statement_timeout', '10s', true)`.execute(
-    db,
-  );
+  await limitWaits(db, LIMITS);
   const claimed = await claim(db, items, run.author, run.receivedAt);
   const verdicts: Verdicts = new Map();
   const others = items.filter(({ key }) => !claimed.has(key));

@@ -12,6 +12,12 @@ export type Settled = {
   version: number | null;
 };
 
+/** Limits of this transaction: a lock or a statement that takes longer fails it. */
+export async function limitWaits(db: Db, limits: { lock: string; statement: string }): Promise<void> {
+  await sql`select set_config('lock_timeout', ${limits.lock}, true),
+    set_config('statement_timeout', ${limits.statement}, true)`.execute(db);
+}
+
 export async function readSettled(db: Db, keys: readonly string[]): Promise<Map<string, Settled>> {
   const { rows } = await sql<{
     mutation_id: string;

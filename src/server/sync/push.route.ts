@@ -1,7 +1,7 @@
 /** `POST /api/phone/sync/push`: envelopes in, one verdict each out. */
 import type { FastifyInstance, FastifyRequest } from "fastify";
 import * as z from "zod/mini";
-import { phoneHeadSchema, type PhoneHead } from "../../protocol/message.ts";
+import { type PhoneHead, phoneHeadSchema } from "../../protocol/message.ts";
 import { type PushAnswer, pushRequestSchema, type Verdict } from "../../protocol/push.ts";
 import { PROTOCOL } from "../../protocol/wire.ts";
 import { system } from "../db/connection.ts";

@@ -2,13 +2,13 @@
  * What the rules may look at while a batch of acts is applied: read once and set-based, then kept up to date in
  * memory, so that the second act on an elder sees what the first one changed.
  */
-import { sql } from "kysely";
 import type { Community } from "../../domain/community.ts";
 import type { Elder } from "../../domain/elder.ts";
 import type { MutationChange, MutationFacts } from "../../domain/mutations.ts";
 import type { Instant } from "../../domain/time.ts";
 import type { Visit } from "../../domain/visit.ts";
 import type { Db } from "../db/connection.ts";
+import { lockElders } from "../elders/elders.sql.ts";
 import { readHazards } from "../hazards/hazards.sql.ts";
 import { readCommunities } from "../sync/communities.sql.ts";
 import { type Act, type Targets, targetsOf } from "./act.ts";
@@ -67,13 +67,6 @@ export async function readFacts(db: Db, acts: readonly Act[]): Promise<Facts> {
 }
 
 const given = (ids: readonly (string | null)[]) => [...new Set(ids.filter((id): id is string => id !== null))].sort();
-
-async function lockElders(db: Db, ids: readonly string[]): Promise<Map<string, Elder>> {
-  if (ids.length === 0) return new Map();
-  const { rows } = await sql<{ elder_id: string; row_text: string }>`
-    select elder_id, row_text from elders where elder_id = any(${ids}) order by elder_id for update`.execute(db);
-  return new Map(rows.map((row) => [row.elder_id, JSON.parse(row.row_text) as Elder]));
-}
 
 /** By elder, the moment from which visits are needed. */
 function earliest(
