@@ -141,11 +141,15 @@ describe("push", () => {
     const first = aRecord(elder, { finishedAt: "2026-11-20T02:00:00.000Z", answers: { U02: "C" } });
     const second = aRecord(elder, { finishedAt: "2026-11-21T02:00:00.000Z" });
     const [one, two] = [phone.submit(first), phone.submit(second)];
-    // Sent in the wrong order: the phone's own numbers decide.
-    expect((await phone.push(two, one)).map(({ verdict }) => verdict)).toEqual(["applied", "applied"]);
+    const twice = phone.submit({ ...second, note: "sent a second time by mistake" });
+    // Sent in the wrong order: the phone's own numbers decide which of the two is the visit.
+    const verdicts = await phone.push(twice, two, one);
+    expect(verdicts.map(({ verdict }) => verdict)).toEqual(["rejected", "applied", "applied"]);
+    expect(verdicts[0]?.code).toBe("visit.not-returned");
     await phone.pull();
     const row = phone.of<Elder>("elder").get(elder.id);
     expect(row?.state.visits.map(({ visitId }) => visitId)).toEqual([second.visitId, first.visitId]);
+    expect(phone.of<Visit>("visit").get(second.visitId)?.record.note).toBe("");
   });
 
   describe("[K9] [K3] held, with everything that was sent", () => {
