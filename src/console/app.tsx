@@ -50,7 +50,8 @@ function SignedIn(props: {
 }): JSX.Element {
   const AnyRouter = props.router ?? Router;
   const role = props.me.user.role;
-  const home = role === "admin" ? "/accounts" : "/review";
+  /** Also for a page of the other role, e.g. after somebody else signed in on this page. */
+  const Home = () => <Navigate href={role === "admin" ? "/accounts" : "/review"} />;
   return (
     <Switch>
       <Match when={role === "patroller"}>
@@ -59,9 +60,9 @@ function SignedIn(props: {
       <Match when={role !== "patroller"}>
         <ConsoleProvider session={props.session} me={props.me} {...(props.listen ? { listen: props.listen } : {})}>
           <AnyRouter base="/console" root={Frame}>
-            <Route path="/" component={() => <Navigate href={home} />} />
-            {role === "supervisor" && <Route path="/review/:id?" component={Review} />}
-            {role === "admin" && <Route path="/accounts" component={Accounts} />}
+            <Route path="/" component={Home} />
+            <Route path="/review/:id?" component={role === "supervisor" ? Review : Home} />
+            <Route path="/accounts" component={role === "admin" ? Accounts : Home} />
             <Route path="*" component={NotFound} />
           </AnyRouter>
         </ConsoleProvider>

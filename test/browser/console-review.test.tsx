@@ -219,8 +219,10 @@ test("empty, not found, and a list that cannot be fetched each say what is so", 
   await openConsole(fake);
   await until(() => text(".queue").includes("待审的都审完了"));
   fake.visits = morning();
-  await openConsole(fake, "/review?q=王大明");
+  const { where } = await openConsole(fake);
+  await userEvent.fill(field("姓名、门牌、巡视员"), "王大明");
   await until(() => text(".queue").includes("没找到“王大明”"));
+  expect(decodeURIComponent(where()), "a name is not written into the address").not.toContain("王大明");
   fake.refuseNext = {
     path: "visits",
     status: 503,

@@ -92,7 +92,7 @@ test("a patroller is sent to the phone, an administrator sees accounts and no el
       },
     ],
   };
-  await openConsole(fake, "/");
+  await openConsole(fake, "/review/wang");
   const row = await until(() => document.querySelector<HTMLElement>("tbody tr"));
   expect(row.innerText.replace(/\s+/g, " ")).toBe("陈桂芳 patroller1 巡视员 三元里社区、文庙社区 还没连过 52 户");
   expect(fake.asked.map((one) => one.path)).not.toContain("visits");

@@ -38,6 +38,19 @@ test("unanswered, not seen, refused and 一键 are named, and every item opens w
   expect(open, "letters are codes and never shown").not.toMatch(/\b[A-E]\b/);
 });
 
+test("a finding carried forward from an older visit is named, with its day", async () => {
+  const visit = visitDetail({
+    id: "x",
+    name: "甲",
+    plate: "1",
+    before: { L03: { option: "C", on: "2026-10-20", visitId: "old" } },
+    result: { worst: { H: "none", S: "none", L: "medium", U: "none", M: "none" } },
+  });
+  await read("x", new FakeConsole([visit]));
+  const home = [...document.querySelectorAll<HTMLElement>(".dim")].find((dim) => dim.innerText.includes("居住环境"));
+  expect(home?.innerText).toContain("照明与起夜灯：夜里没灯 （这次没问，沿用 10月20日的）");
+});
+
 test("level, reasons and what is provisional are sentences", async () => {
   await read("wang");
   expect(text(".visit-header")).toContain("五星 特级关爱 升级， 上次四星 暂定");

@@ -5,13 +5,14 @@ const RETRY_MS = 2_000;
 
 /**
  * Calls `onPoke` whenever something in this account's area may have changed: at each server-sent poke,
- * at each (re)connection, when the page becomes visible or the network is back, and once a minute. The poke says nothing; the caller refetches.
+ * at each (re)connection and at each loss of it, when the page becomes visible or the network is back, and once a minute. The poke says nothing; the caller refetches.
  * Returns the way to stop.
  */
 export function listenLive(onPoke: () => void, url = "/api/console/live"): () => void {
   let source: EventSource | null = null;
   let retry: ReturnType<typeof setTimeout> | undefined;
   let waitMs = RETRY_MS;
+  let open = false;
   let stopped = false;
 
   function connect(): void {
@@ -19,11 +20,15 @@ export function listenLive(onPoke: () => void, url = "/api/console/live"): () =>
     source = new EventSource(url);
     source.onopen = () => {
       waitMs = RETRY_MS;
+      open = true;
       onPoke();
     };
     source.onmessage = onPoke;
     source.addEventListener("poke", onPoke);
     source.onerror = () => {
+      // Ask once at the moment the line goes: the answer tells whether the server went with it.
+      if (open) onPoke();
+      open = false;
       // A dropped connection is retried by the browser; a refused one (signed out, server restarting) is not.
       if (source?.readyState !== EventSource.CLOSED || stopped) return;
       clearTimeout(retry);

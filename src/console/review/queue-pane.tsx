@@ -150,7 +150,7 @@ function Search(props: { review: ReviewModel }): JSX.Element {
         onInput={(event) => {
           setText(event.currentTarget.value);
           clearTimeout(timer);
-          timer = setTimeout(() => props.review.setQuery({ q: text().trim() }), TYPING_MS);
+          timer = setTimeout(() => props.review.search(text().trim()), TYPING_MS);
         }}
       />
     </label>
@@ -169,7 +169,7 @@ function Order(props: { review: ReviewModel }): JSX.Element {
         value={props.review.query().order}
         onChange={(event) => {
           const order = orders.find((one) => one === event.currentTarget.value);
-          if (order) props.review.setQuery({ order });
+          if (order) props.review.orderBy(order);
         }}
       >
         <For each={orders}>{(order) => <option value={order}>{t(order)}</option>}</For>
@@ -225,7 +225,7 @@ function Empty(props: { review: ReviewModel }): JSX.Element {
       >
         <p class="ui-title-3">{t("emptySearch", { q: q() })}</p>
         <p>{t("emptySearchNext")}</p>
-        <Button kind="outline" onClick={() => props.review.setQuery({ q: "" })}>
+        <Button kind="outline" onClick={() => props.review.search("")}>
           {t("clearSearch")}
         </Button>
       </Show>

@@ -19,7 +19,8 @@ const SAY_MS = 10_000;
 
 export type ReviewModel = {
   query: Accessor<QueueQuery>;
-  setQuery(part: Partial<QueueQuery>): void;
+  search(q: string): void;
+  orderBy(order: QueueQuery["order"]): void;
   queue: Queue;
   shown: ShownVisit;
   decisions: Decisions;
@@ -47,7 +48,9 @@ export function createReview(): ReviewModel {
   const { api, me, now, onPoke, refreshFreshness } = useConsole();
   const navigate = useNavigate();
   const params = useParams<{ id?: string }>();
-  const [search, setSearch] = useSearchParams<{ state?: string; order?: string; q?: string }>();
+  const [search, setSearch] = useSearchParams<{ state?: string; order?: string }>();
+  // A name being searched for stays out of the address, and so out of histories and access logs.
+  const [q, setQ] = createSignal("");
   const wide = createMedia("(min-width: 1200px)");
   const [listOpen, setListOpen] = createSignal(false);
   const [said, say] = createSignal("");
@@ -56,7 +59,7 @@ export function createReview(): ReviewModel {
     (): QueueQuery => ({
       state: states.find((state) => state === search.state) ?? "submitted",
       order: orders.find((order) => order === search.order) ?? "urgent",
-      q: typeof search.q === "string" ? search.q : "",
+      q: q(),
     }),
   );
   const queue = createQueue(api, query, now);
@@ -163,15 +166,8 @@ export function createReview(): ReviewModel {
 
   return {
     query,
-    setQuery: (part) =>
-      setSearch(
-        {
-          ...("state" in part ? { state: part.state === "submitted" ? null : part.state } : {}),
-          ...("order" in part ? { order: part.order === "urgent" ? null : part.order } : {}),
-          ...("q" in part ? { q: part.q || null } : {}),
-        },
-        { replace: true, scroll: false },
-      ),
+    search: setQ,
+    orderBy: (order) => setSearch({ order: order === "urgent" ? null : order }, { replace: true, scroll: false }),
     queue,
     shown,
     decisions,

@@ -1,33 +1,33 @@
 import { For, type JSX, Show } from "solid-js";
+import { shortDay } from "../../../ui/format.ts";
 import { SeverityMark } from "../../../ui/severity.tsx";
 import { answerWords, itemName, optionWords } from "../../parts/answer-words.ts";
 import { term } from "../../parts/terms.ts";
-import type { ItemLine } from "./what-changed.ts";
+import type { DimensionLines, ItemLine } from "./what-changed.ts";
 import { t } from "./words.ts";
 
 /** One dimension in a few lines: changes first, then what else is wrong, then how many are fine, then what is missing. */
-export function DimensionSummary(props: { lines: ItemLine[] }): JSX.Element {
-  const changed = () => props.lines.filter((line) => line.change === "changed");
-  const wrong = () => props.lines.filter((line) => line.severity !== "none" && line.change !== "changed");
+export function DimensionSummary(props: { group: DimensionLines }): JSX.Element {
+  const lines = () => props.group.lines;
+  const changed = () => lines().filter((line) => line.change === "changed");
+  const wrong = () => lines().filter((line) => line.severity !== "none" && line.change !== "changed");
   const fine = () =>
-    props.lines.filter(
-      (line) => line.now?.state === "answered" && line.severity === "none" && line.change !== "changed",
-    );
+    lines().filter((line) => line.now?.state === "answered" && line.severity === "none" && line.change !== "changed");
   const shortcuts = () =>
     fine().filter((line) => line.now?.state === "answered" && line.now.source === "shortcut").length;
   const named = (lines: ItemLine[]) => lines.map((line) => itemName(line.item, line.code)).join(term("list.join"));
-  const inState = (state: string) => props.lines.filter((line) => line.now?.state === state);
+  const inState = (state: string) => lines().filter((line) => line.now?.state === state);
   const missing = () =>
     (
       [
-        ["blank", props.lines.filter((line) => line.change === "blank")],
+        ["blank", lines().filter((line) => line.change === "blank")],
         ["unseen", inState("not_seen")],
         ["refused", inState("refused")],
       ] as const
     ).filter(([, lines]) => lines.length > 0);
   return (
     <>
-      <Show when={props.lines.length === 0}>
+      <Show when={lines().length === 0}>
         <p class="quiet">{t("carried")}</p>
       </Show>
       <For each={changed()}>{(line) => <ChangedLine line={line} />}</For>
@@ -43,9 +43,22 @@ export function DimensionSummary(props: { lines: ItemLine[] }): JSX.Element {
           </p>
         )}
       </For>
+      <For each={props.group.carried}>
+        {(line) => (
+          <p class="dim-line">
+            <SeverityMark severity={line.severity} />
+            <span>
+              {itemName(line.item, line.code)}
+              {term("list.colon")}
+              <b>{optionWords(line.item, line.earlier.option, line.earlier.direction)}</b>{" "}
+              {t("carriedFrom", { day: shortDay(line.earlier.on) })}
+            </span>
+          </p>
+        )}
+      </For>
       <Show when={fine().length > 0}>
         <p class="quiet">
-          {t(fine().length === props.lines.length ? "allNormal" : "othersNormal", { n: fine().length })}
+          {t(fine().length === lines().length ? "allNormal" : "othersNormal", { n: fine().length })}
           <Show when={shortcuts() > 0}> · {t("byShortcut", { n: shortcuts() })}</Show>
         </p>
       </Show>

@@ -77,7 +77,7 @@ function DimensionRow(props: { group: DimensionLines; open: boolean; onToggle: (
         </Show>
       </div>
       <div class="dim-words">
-        <DimensionSummary lines={props.group.lines} />
+        <DimensionSummary group={props.group} />
       </div>
       <Show when={props.group.lines.length > 0}>
         <button

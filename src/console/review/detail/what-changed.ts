@@ -31,7 +31,16 @@ export type ItemLine = {
   owed: OwedPhoto | null;
 };
 
-export type DimensionLines = { dim: Dimension; worst: Severity | null; lines: ItemLine[] };
+/** An older answer that still counts, though the item wasn't asked this time (carry-forward, §2.1). */
+export type CarriedLine = { code: ItemCode; item: ChecklistItem; earlier: EarlierAnswer; severity: Severity };
+
+export type DimensionLines = {
+  dim: Dimension;
+  worst: Severity | null;
+  lines: ItemLine[];
+  /** What makes the dimension worse than anything answered today; empty when today explains it. */
+  carried: CarriedLine[];
+};
 
 /** A visit item by item, grouped by the five dimensions in reading order; only items due or answered. */
 export function linesOf(visit: Visit, previous: Visit | null): DimensionLines[] {
@@ -42,11 +51,22 @@ export function linesOf(visit: Visit, previous: Visit | null): DimensionLines[] 
     (a, b) => (order.get(a) ?? known.length) - (order.get(b) ?? known.length) || (a < b ? -1 : 1),
   );
   const lines = codes.map((code) => lineOf(code, itemOf(record.ruleset, code), visit, previous));
-  return dimensions.map((dim) => ({
-    dim,
-    worst: result.dims ? result.worst[dim] : null,
-    lines: lines.filter((line) => (line.item?.dim ?? line.code[0]) === dim),
-  }));
+  return dimensions.map((dim) => {
+    const own = lines.filter((line) => (line.item?.dim ?? line.code[0]) === dim);
+    const worst = result.dims ? result.worst[dim] : null;
+    return { dim, worst, lines: own, carried: worst ? carriedOf(dim, worst, own, visit) : [] };
+  });
+}
+
+function carriedOf(dim: Dimension, worst: Severity, lines: ItemLine[], visit: Visit): CarriedLine[] {
+  const today = Math.max(0, ...lines.map((line) => severityRank(line.severity)));
+  if (severityRank(worst) <= today) return [];
+  return Object.entries(visit.before.answers).flatMap(([code, earlier]) => {
+    const item = itemOf(visit.record.ruleset, code);
+    if (!item || item.dim !== dim || visit.record.answers[code]?.state === "answered") return [];
+    const severity = optionOf(item, earlier.option)?.sev;
+    return severity === worst ? [{ code, item, earlier, severity }] : [];
+  });
 }
 
 function lineOf(code: ItemCode, item: ChecklistItem | null, visit: Visit, previous: Visit | null): ItemLine {
