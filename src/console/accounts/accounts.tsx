@@ -21,7 +21,7 @@ const t = createWords({
     login: "账号",
     role: "角色",
     areas: "片区",
-    seen: "上次连上",
+    seen: "手机上次连上",
     elders: "负责老人",
     never: "还没连过",
     disabled: "已停用",
@@ -38,7 +38,7 @@ const t = createWords({
     login: "User name",
     role: "Role",
     areas: "Areas",
-    seen: "Last seen",
+    seen: "Phone last seen",
     elders: "Elders",
     never: "never",
     disabled: "Disabled",
@@ -118,7 +118,10 @@ export function Accounts(): JSX.Element {
                             <td>{roleWord(user.role)}</td>
                             <td>{user.areas.join(term("list.join"))}</td>
                             <td>
-                              <Show when={user.lastSeenAt} fallback={<span class="quiet">{t("never")}</span>}>
+                              <Show
+                                when={user.lastSeenAt}
+                                fallback={<span class="quiet">{user.role === "patroller" ? t("never") : ""}</span>}
+                              >
                                 {(at) => (
                                   <time datetime={at()} title={dateTime(at())}>
                                     {dayOfInstant(at()) === today()

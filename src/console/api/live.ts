@@ -5,7 +5,8 @@ const RETRY_MS = 2_000;
 
 /**
  * Calls `onPoke` whenever something in this account's area may have changed: at each server-sent poke,
- * at each (re)connection and at each loss of it, when the page becomes visible or the network is back, and once a minute. The poke says nothing; the caller refetches.
+ * at each (re)connection and at each loss of it, when the page becomes visible or the network is back, and once
+ * a minute. The poke says nothing; the caller refetches.
  * Returns the way to stop.
  */
 export function listenLive(onPoke: () => void, url = "/api/console/live"): () => void {

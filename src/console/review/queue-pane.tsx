@@ -1,27 +1,14 @@
-import {
-  createEffect,
-  createSignal,
-  createUniqueId,
-  For,
-  type JSX,
-  Match,
-  on,
-  onCleanup,
-  Show,
-  Switch,
-} from "solid-js";
+import { createEffect, For, type JSX, Match, on, Show, Switch } from "solid-js";
 import { Button, IconButton } from "../../ui/button.tsx";
 import { clockTime } from "../../ui/format.ts";
-import { Icon } from "../../ui/icon.tsx";
 import { LampBuilding } from "../../ui/lamps.tsx";
 import { Notice } from "../../ui/notice.tsx";
 import { Skeleton } from "../../ui/skeleton.tsx";
 import { troubleWords } from "../parts/trouble-words.ts";
 import { QueueRow } from "./queue-row.tsx";
-import { orders, type ReviewModel } from "./review-model.ts";
+import { Order, Search } from "./queue-tools.tsx";
+import type { ReviewModel } from "./review-model.ts";
 import { t } from "./words.ts";
-
-const TYPING_MS = 250;
 
 /** Search, order and the list. Below 1200 px it is a drawer; with nothing selected there, it is the page. */
 export function QueuePane(props: { review: ReviewModel }): JSX.Element {
@@ -121,60 +108,6 @@ export function QueuePane(props: { review: ReviewModel }): JSX.Element {
         </Switch>
       </section>
     </>
-  );
-}
-
-function Search(props: { review: ReviewModel }): JSX.Element {
-  const [text, setText] = createSignal(props.review.query().q);
-  let timer: ReturnType<typeof setTimeout> | undefined;
-  onCleanup(() => clearTimeout(timer));
-  createEffect(
-    on(
-      () => props.review.query().q,
-      (q) => {
-        if (q === "") setText("");
-      },
-      { defer: true },
-    ),
-  );
-  return (
-    <label class="search">
-      <Icon name="search" />
-      <span class="ui-hidden">{t("search")}</span>
-      <input
-        type="search"
-        placeholder={t("search")}
-        maxLength={60}
-        autocomplete="off"
-        value={text()}
-        onInput={(event) => {
-          setText(event.currentTarget.value);
-          clearTimeout(timer);
-          timer = setTimeout(() => props.review.search(text().trim()), TYPING_MS);
-        }}
-      />
-    </label>
-  );
-}
-
-function Order(props: { review: ReviewModel }): JSX.Element {
-  const id = createUniqueId();
-  return (
-    <div class="order">
-      <label class="ui-hidden" for={id}>
-        {t("order")}
-      </label>
-      <select
-        id={id}
-        value={props.review.query().order}
-        onChange={(event) => {
-          const order = orders.find((one) => one === event.currentTarget.value);
-          if (order) props.review.orderBy(order);
-        }}
-      >
-        <For each={orders}>{(order) => <option value={order}>{t(order)}</option>}</For>
-      </select>
-    </div>
   );
 }
 
