@@ -68,6 +68,11 @@ export const codes = {
     zh: "这条记录是别人登录时写的，已交给主管处理。",
     en: "Recorded under another account; a supervisor has it.",
   },
+  "outbox.not-empty": {
+    status: 0,
+    zh: "还有 {waiting} 条没传上去。",
+    en: "{waiting} still to send.",
+  },
   "elder.unknown": { status: 404, zh: "没有这位老人的档案。", en: "No such elder." },
   "mutation.lane-waits": {
     status: 0,

@@ -44,6 +44,8 @@ export function submitVisit(
     before,
     occurredAt: visit?.occurredAt ?? context.at,
     receivedAt: null,
+    // Why it came back stays with it until it is decided again.
+    ...(visit?.reviewed ? { reviewed: visit.reviewed } : {}),
   };
   return folded(elder, before, submitted, later, context);
 }

@@ -124,7 +124,9 @@ function wish(state: Core, why: Why, context: SyncContext): Stepped {
   if (why === "timer" && !state.visible && !state.again) return stay(state);
   const allowedAt = pressing.includes(why) ? state.notBefore : Math.max(state.retryAt, state.notBefore);
   if (context.mono < allowedAt) return { state, effects: [{ type: "alarm", inMs: allowedAt - context.mono }] };
-  return { state: { ...state, phase: "locking", again: false }, effects: [{ type: "lock" }] };
+  // A person, the network or the eye starts the waiting over: a reply lost now is asked for again in seconds.
+  const failures = pressing.includes(why) ? 0 : state.failures;
+  return { state: { ...state, phase: "locking", again: false, failures }, effects: [{ type: "lock" }] };
 }
 
 function pushed(state: Core, deferredS: number | null, { now, mono }: SyncContext): Stepped {

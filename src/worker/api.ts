@@ -131,7 +131,7 @@ export type PatrolApi = {
   start(): Promise<Start>;
   signIn(login: string, password: string): Promise<Result<Me>>;
   changePassword(current: string, next: string): Promise<Result<null>>;
-  /** Refused with `outbox` while work is waiting, unless `leaveWork` (it stays on the phone, sealed). */
+  /** Refused with `outbox.not-empty` while work is waiting, unless `leaveWork` (it stays on the phone, sealed). */
   signOut(options: { leaveWork: boolean }): Promise<Result<{ waiting: number }>>;
   today(from: Position | null): Promise<Today>;
   search(text: string): Promise<TodayCard[]>;

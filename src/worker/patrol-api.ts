@@ -150,7 +150,7 @@ export function createPatrolApi(env: Environment): PatrolApi & { online(): void 
     signOut: ({ leaveWork }) =>
       at(async (here) => {
         const waiting = here.replica.waitingCount();
-        if (waiting > 0 && !leaveWork) return refused("outbox", { waiting });
+        if (waiting > 0 && !leaveWork) return refused("outbox.not-empty", { waiting });
         here.engine.tell({ type: "signed-out" });
         // Offline the session ends by itself on the server; on this phone it ends now.
         await session.signOut(transport);

@@ -289,7 +289,7 @@ describe("我的", () => {
 
   test("[K3] work that only the worker knows of blocks it too", async () => {
     const fake = fakePatrolApi();
-    fake.answers.signOut = { ok: false, trouble: { word: "refused", code: "outbox", gaps: { waiting: 1 } } };
+    fake.answers.signOut = { ok: false, trouble: { word: "refused", code: "outbox.not-empty", gaps: { waiting: 1 } } };
     await openPatrol(fake, "/me");
     await userEvent.click(button("退出登录"));
     await userEvent.click(page.getByRole("alertdialog").getByRole("button", { name: "退出登录" }));

@@ -23,7 +23,7 @@ export function SignOut(): JSX.Element {
     setTrouble(null);
     const answer = await patrolApi().signOut({ leaveWork });
     setBusy(false);
-    if (!answer.ok && answer.trouble.word === "refused" && answer.trouble.code === "outbox") {
+    if (!answer.ok && answer.trouble.word === "refused" && answer.trouble.code === "outbox.not-empty") {
       setBlocked(Number(answer.trouble.gaps?.waiting ?? 1));
       return;
     }

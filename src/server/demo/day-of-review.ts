@@ -17,7 +17,7 @@ const MORNING = 515;
 const EVENING = 1055;
 
 const RETURNS = [
-  { login: "patroller1", reason: "missing-photo", note: "厨房软管的照片没有拍到接口，请补一张。" },
+  { login: "patroller1", reason: "text-too-short", note: "厨房软管写清楚哪年装的、哪年到期，请补一下。" },
   { login: "patroller3", reason: "text-too-short", note: "备注太简单，老人的要求请写清楚。" },
 ] as const;
 
