@@ -1,6 +1,6 @@
 /** The one door through which a person's act enters the phone: draft out, mutation in, chain on, all or nothing [K1]. */
 import type { Body, Envelope } from "../protocol/envelope.ts";
-import { ENVELOPE_VERSION } from "../protocol/message.ts";
+import { ENVELOPE_VERSION } from "../protocol/wire.ts";
 import type { Cipher } from "./cipher.ts";
 import type { OutboxRow, OutboxState, TailRow, XunanDatabase } from "./database.ts";
 import { sha256 } from "./hash.ts";
