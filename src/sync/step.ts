@@ -123,7 +123,8 @@ function wish(state: Core, why: Why, context: SyncContext): Stepped {
   // Nobody looks and nothing is owed: leave the radio off.
   if (why === "timer" && !state.visible && !state.again) return stay(state);
   const allowedAt = pressing.includes(why) ? state.notBefore : Math.max(state.retryAt, state.notBefore);
-  if (context.mono < allowedAt) return { state, effects: [{ type: "alarm", inMs: allowedAt - context.mono }] };
+  if (context.mono < allowedAt)
+    return { state: { ...state, again: true }, effects: [{ type: "alarm", inMs: allowedAt - context.mono }] };
   // A person, the network or the eye starts the waiting over: a reply lost now is asked for again in seconds.
   const failures = pressing.includes(why) ? 0 : state.failures;
   return { state: { ...state, phase: "locking", again: false, failures }, effects: [{ type: "lock" }] };

@@ -196,7 +196,7 @@ test("[K3] signing out asks first while work waits; left behind it stays for its
   await settled(api);
   expect(await api.signOut({ leaveWork: false })).toMatchObject({
     ok: false,
-    trouble: { word: "refused", code: "outbox" },
+    trouble: { word: "refused", code: "outbox.not-empty" },
   });
   expect(await api.signOut({ leaveWork: true })).toEqual({ ok: true, value: { waiting: 1 } });
   expect(await api.start()).toMatchObject({ me: null, ready: false });

@@ -56,6 +56,12 @@ describe("a round", () => {
   });
 });
 
+test("[K3] a wish that has to wait is owed: it runs when the time has come, also with nobody looking", () => {
+  const { state } = play([{ type: "hidden" }, { type: "signed-in" }], { notBefore: 30_000, signedOut: true });
+  expect(state.phase).toBe("idle");
+  expect(step(state, { type: "wish", why: "timer" }, at(30_000)).effects).toEqual([{ type: "lock" }]);
+});
+
 describe("failures", () => {
   const fails = (trouble: Extract<SyncEvent, { type: "failed" }>["trouble"]) =>
     play([{ type: "wish", why: "written" }, { type: "locked" }, { type: "failed", trouble }]);

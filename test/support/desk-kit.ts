@@ -74,6 +74,8 @@ export function startApp(server: FakeServer, writer: Environment["writer"] = alw
 
 /** Asks for a round and waits until sync has come to rest; at once when the session is over and nothing may run. */
 export async function settled(api: PatrolApi): Promise<void> {
+  // An app that was left behind by a "kill" may still be in a round; ours would find the lock taken and rest at once.
+  await navigator.locks.request("sync", async () => {});
   const rest = new Promise<void>((resolve) => {
     void api.watch(({ topics }) => {
       if (topics.includes("start")) resolve();
