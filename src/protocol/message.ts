@@ -2,7 +2,6 @@
 import * as z from "zod/mini";
 
 export const idSchema = z.string().check(z.regex(/^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$/));
-export const communitySchema = z.string().check(z.regex(/^\d{12}$/));
 
 /** Sent by a phone with every request. `epoch` is the last one it heard, null before the first contact. */
 export const phoneHeadSchema = z.object({
