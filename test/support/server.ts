@@ -78,7 +78,10 @@ export async function startTestServer(options: { webDir?: string; faults?: Fault
       return own;
     },
     async close() {
-      await app.close();
+      const closed = app.close();
+      // fetch opens connections ahead that never carry a request; Node would wait a minute for one.
+      app.server.closeAllConnections();
+      await closed;
       await test.close();
       rmSync(folder, { recursive: true, force: true });
     },

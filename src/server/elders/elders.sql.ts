@@ -79,7 +79,8 @@ export async function updateElderStates(db: Db, version: number, elders: readonl
       level = r.level, next_due_on = r.next_due_on, version = ${version}, updated_at = now()
     from jsonb_to_recordset(${JSON.stringify(values)}::jsonb)
       as r (elder_id text, name text, birth_on text, status text, row_text text, plate text, level int, next_due_on date)
-    where e.elder_id = r.elder_id`.execute(db);
+    -- Named once more: the planner cannot see through row-level security how few rows this is.
+    where e.elder_id = r.elder_id and e.elder_id = any(${values.map(({ elder_id }) => elder_id)})`.execute(db);
   const lines = elders.map(({ id }) => ({ kind: "elder" as const, id, elderId: id }));
   await logChanges(db, community, version, lines);
 }
@@ -143,6 +144,7 @@ export async function unassign(
   await sql`
     update assignments a set active = false, ended_at = ${at}
     from jsonb_to_recordset(${JSON.stringify(rows)}::jsonb) as r ("elderId" text, "patrollerId" text)
-    where a.elder_id = r."elderId" and a.patroller_id = r."patrollerId" and a.active`.execute(db);
+    where a.elder_id = r."elderId" and a.patroller_id = r."patrollerId" and a.active
+      and a.elder_id = any(${rows.map(({ elderId }) => elderId)})`.execute(db);
   await logChanges(db, community, version, assignmentLines(rows));
 }

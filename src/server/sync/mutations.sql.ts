@@ -84,7 +84,8 @@ export async function settle(
     update mutations m set verdict = r.verdict, code = r.code, community = r.community, version = r.version, envelope = r.raw
     from jsonb_to_recordset(${JSON.stringify(rows)}::jsonb)
       as r (key text, verdict text, code text, community text, version bigint, raw jsonb)
-    where m.mutation_id = r.key`.execute(db);
+    -- Named once more: the planner cannot see through row-level security how few rows this is.
+    where m.mutation_id = r.key and m.mutation_id = any(${rows.map(({ key }) => key)})`.execute(db);
 }
 
 /** An escape of JSON itself, not one inside a text that is JSON once more. */

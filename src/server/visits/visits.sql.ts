@@ -40,7 +40,7 @@ export async function visitsSince(db: Db, since: ReadonlyMap<string, Instant>): 
     select v.elder_id, v.row_text
     from jsonb_to_recordset(${JSON.stringify(wanted)}::jsonb) as w (elder_id text, at timestamptz)
     join visits v on v.elder_id = w.elder_id and v.occurred_at >= w.at
-    where v.state <> 'void'
+    where v.elder_id = any(${[...since.keys()]}) and v.state <> 'void'
     order by v.occurred_at, v.visit_id`.execute(db);
   for (const row of rows) {
     const list = found.get(row.elder_id) ?? [];
@@ -104,7 +104,7 @@ export async function saveVisits(
     ), reviewed as (
       update visits v set state = r.state, revision = r.revision, level = r.level, worst = r.worst,
         row_text = r.row_text, community = ${community}, version = ${version}
-      from r where r.kept and v.visit_id = r.visit_id
+      from r where r.kept and v.visit_id = r.visit_id and v.visit_id = any(${rows.map((row) => row.visit_id)})
     )
     insert into visits (visit_id, elder_id, community, patroller_id, revision, state, outcome, visited_on, occurred_at,
       received_at, level, worst, row_text, clock_offset_ms, flags, shortcut_pct, numbers, version)
