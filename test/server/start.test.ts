@@ -1,4 +1,4 @@
-import { spawnSync } from "node:child_process";
+import { spawn, spawnSync } from "node:child_process";
 import {
   existsSync,
   mkdirSync,
@@ -145,11 +145,18 @@ describe("the server as a process", { timeout: 180_000 }, () => {
     const left = databasePid(dataDir);
     await first.end("SIGKILL");
     if (left) process.kill(left, "SIGKILL");
-    const file = join(dataDir, "pg/postmaster.pid");
-    const lines = readFileSync(file, "utf8").split("\n");
-    writeFileSync(file, [process.pid, ...lines.slice(1)].join("\n"));
-    await start();
-    expect(await addArea()).toContain("未变 1");
+    // PostgreSQL itself refuses to start over a living process of its own user.
+    const { uid, gid } = statSync(join(dataDir, "pg"));
+    const other = spawn("sleep", ["600"], isRoot ? { uid, gid } : {});
+    try {
+      const file = join(dataDir, "pg/postmaster.pid");
+      const lines = readFileSync(file, "utf8").split("\n");
+      writeFileSync(file, [other.pid, ...lines.slice(1)].join("\n"));
+      await start();
+      expect(await addArea()).toContain("未变 1");
+    } finally {
+      other.kill();
+    }
   });
 
   it("brings a database back that died under it, at the same address", async () => {
