@@ -28,6 +28,7 @@ export function submitVisit(
   if (!checklistOf(record.ruleset)) return refuse("visit.unknown-ruleset", { ruleset: record.ruleset });
   if (visit && visit.state !== "returned") return refuse("visit.not-returned");
   if (visit && record.baseRevision !== visit.revision) return refuse("visit.stale-revision");
+  if (record.revision !== record.baseRevision + 1) return refuse("visit.stale-revision");
   const before = visit?.before ?? later[0]?.before ?? elder.state;
   const then: Elder = { ...elder, state: before };
   const full: VisitRecord = { ...record, photosOwed: owedPhotos(then, record) };

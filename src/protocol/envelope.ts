@@ -3,7 +3,7 @@ import * as z from "zod/mini";
 import type { Clock, Instant } from "../domain/time.ts";
 import { idSchema } from "./message.ts";
 
-/** Strict: unknown members are refused by the whole push, unlike the loose body. */
+/** Strict, unlike the loose body: an envelope with members nobody knows is held whole, for itself alone [K4][K9]. */
 export const envelopeSchema = z.strictObject({
   v: z.int(),
   id: idSchema,

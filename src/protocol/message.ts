@@ -16,5 +16,5 @@ export const phoneHeadSchema = z.object({
 });
 export type PhoneHead = z.infer<typeof phoneHeadSchema>;
 
-/** Sent by the server with every answer. */
+/** Sent by the server with every answer to a phone; every other answer names the epoch in the header `xunan-epoch` [K12]. */
 export type ServerHead = { protocol: number; epoch: string; serverTime: string };

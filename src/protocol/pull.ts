@@ -1,5 +1,5 @@
 /**
- * `POST /api/phone/sync/pull`: NDJSON out, one PullLine a line. Rows first, a `mark` with a new cursor at least
+ * `POST /api/sync/pull`: NDJSON out, one PullLine a line. Rows first, a `mark` with a new cursor at least
  * every 500 rows, `end` last. A connection that breaks resumes from the last mark.
  */
 import * as z from "zod/mini";

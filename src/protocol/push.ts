@@ -1,4 +1,4 @@
-/** `POST /api/phone/sync/push`: up to 200 envelopes in, one verdict each out. Ids and codes only; facts come by pull. */
+/** `POST /api/sync/push`: up to 200 envelopes in, one verdict each out. Ids and codes only; facts come by pull. */
 import * as z from "zod/mini";
 import type { envelopeSchema } from "./envelope.ts";
 import { phoneHeadSchema, type ServerHead } from "./message.ts";

@@ -62,6 +62,10 @@ export async function buildApp(deps: AppDeps): Promise<FastifyInstance> {
   app.removeContentTypeParser("text/plain");
 
   registerErrors(app);
+  // Errors and short answers have no body to say it in [K12].
+  app.addHook("onSend", async (request, reply) => {
+    if (request.url.startsWith("/api/")) reply.header("xunan-epoch", deps.epoch);
+  });
   await app.register(cookie);
   await app.register(compress, {
     encodings: ["br", "gzip"],

@@ -135,7 +135,7 @@ describe("待传", () => {
     const of = (name: string): string => seen(`article[aria-label^="${name}"]`);
     expect(of("孙桂英")).toContain("要您处理 这次巡视没有被退回，不能改交。 您填的还在本机，没有丢 去改 更多");
     expect(of("钱永年")).toContain("主管退回：缺照片 软管那张看不清，请再拍一张。 您填的还在本机，没有丢 去改");
-    expect(of("何守义")).toContain("服务器收下了，等主管处理。您不用再填。");
+    expect(of("何守义")).toContain("服务器收好了，没有丢，不用再填。请告诉主管一声。");
     expect(of("何守义")).not.toContain("要您处理");
     expect(of("李德福")).toContain("正在上传 · 14 KB");
     expect(of("王秀兰")).toContain("等待上传 · 排第 2");

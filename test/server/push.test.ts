@@ -397,4 +397,60 @@ describe("push", () => {
     expect(await mutationRow(envelope.id)).toMatchObject({ verdict: "applied", version: null });
     expect(await versionOf(elder.community)).toBe(before);
   });
+
+  it("[K3] [K11] what a mutation corrects, discards and follows is kept with it", async () => {
+    const elder = await elderOf();
+    const first = phone.submit(aRecord(elder));
+    const target = newId();
+    const discard = phone.envelope("work.discard", { mutationId: target }, elder.id);
+    const correction = phone.submit(aRecord(elder), { outer: { replaces: first.id } });
+    await phone.push(first, discard, correction);
+    expect(await mutationRow(discard.id)).toMatchObject({ target, prev_hash: discard.prevHash, replaces: null });
+    expect(await mutationRow(correction.id)).toMatchObject({ replaces: first.id, prev_hash: correction.prevHash });
+    expect(await count("audit_log", "object_id", target)).toBe(1);
+  });
+
+  it("[K11] a push in the name of somebody else's phone changes nothing of it", async () => {
+    const victim = await TestPhone.signedIn(server, "sun", [areas.community]);
+    await victim.push(victim.submit(aRecord(await elderOf(victim))));
+    const device = async () =>
+      (
+        await server.test.query("select user_id, pending, last_dseq, last_hash from devices where device_id = $1", [
+          victim.device,
+        ])
+      )[0];
+    const before = await device();
+    phone.head = { device: victim.device, pending: 99 };
+    const forged = phone.submit(aRecord(await elderOf()), { outer: { dseq: 2 } });
+    expect(await phone.push(forged)).toMatchObject([{ verdict: "applied" }]);
+    phone.head = {};
+    expect(await device()).toEqual(before);
+  });
+
+  it("a visit's id must be one that every other route can name", async () => {
+    const elder = await elderOf();
+    for (const visitId of ["v/1 ?", "", elder.id.slice(1)]) {
+      expect(await phone.push(phone.submit(aRecord(elder, { visitId })))).toMatchObject([
+        { verdict: "rejected", code: "mutation.invalid" },
+      ]);
+    }
+  });
+
+  it("a revision that does not follow its base is refused in words, not held as the server's fault", async () => {
+    const elder = await elderOf();
+    expect(await phone.push(phone.submit(aRecord(elder, { revision: 3, baseRevision: 0 })))).toMatchObject([
+      { verdict: "rejected", code: "visit.stale-revision" },
+    ]);
+  });
+
+  it("[K12] a phone that still speaks to the server before a restore is asked again, and nothing is taken yet", async () => {
+    const envelope = phone.submit(aRecord(await elderOf()));
+    phone.head = { epoch: "before-the-restore" };
+    expect(await phone.push(envelope)).toMatchObject([{ id: envelope.id, verdict: "deferred" }]);
+    expect(await mutationRow(envelope.id)).toBeUndefined();
+    phone.head = { epoch: server.app.epoch };
+    expect(await phone.push(envelope)).toMatchObject([{ verdict: "applied" }]);
+    phone.head = {};
+    expect((await phone.post([{}])).headers.get("xunan-epoch")).toBe(server.app.epoch);
+  });
 });

@@ -91,7 +91,7 @@ export class TestPhone {
   }
 
   post(envelopes: unknown[]): Promise<Response> {
-    return this.browser.post("/api/phone/sync/push", this.#request({ envelopes }));
+    return this.browser.post("/api/sync/push", this.#request({ envelopes }));
   }
 
   /** Verdicts in the order of the envelopes. */
@@ -102,7 +102,7 @@ export class TestPhone {
   }
 
   async pullResponse(cursor: Cursor | null = this.cursor): Promise<Response> {
-    return this.browser.post("/api/phone/sync/pull", this.#request({ cursor }));
+    return this.browser.post("/api/sync/pull", this.#request({ cursor }));
   }
 
   async pullLines(cursor: Cursor | null = this.cursor): Promise<PullLine[]> {

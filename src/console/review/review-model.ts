@@ -49,7 +49,7 @@ export function createReview(): ReviewModel {
   const navigate = useNavigate();
   const params = useParams<{ id?: string }>();
   const [search, setSearch] = useSearchParams<{ state?: string; order?: string }>();
-  // A name being searched for stays out of the address, and so out of histories and access logs.
+  // A name being searched for stays out of the address, and so out of the browser's history.
   const [q, setQ] = createSignal("");
   const wide = createMedia("(min-width: 1200px)");
   const [listOpen, setListOpen] = createSignal(false);

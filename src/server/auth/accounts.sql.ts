@@ -39,7 +39,7 @@ export async function setPassword(db: Db, userId: string, passwordHash: string):
     .execute();
 }
 
-/** A phone says who uses it now. Its chain of mutations goes on whoever signs in. */
+/** A phone's number belongs to the person it was first heard with: each person on a phone has one of their own. */
 export async function saveDevice(db: Db, device: { id: string; userId: string; app: string }): Promise<void> {
   await db
     .insertInto("devices")
@@ -47,7 +47,8 @@ export async function saveDevice(db: Db, device: { id: string; userId: string; a
     .onConflict((conflict) =>
       conflict
         .column("device_id")
-        .doUpdateSet({ user_id: device.userId, app_version: device.app, last_seen_at: sql<Date>`now()` }),
+        .doUpdateSet({ app_version: device.app, last_seen_at: sql<Date>`now()` })
+        .where("devices.user_id", "=", device.userId),
     )
     .execute();
 }

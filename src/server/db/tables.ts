@@ -141,6 +141,9 @@ export type Tables = {
     user_id: string;
     dseq: Big;
     hash: string;
+    prev_hash: string | null;
+    replaces: string | null;
+    target: string | null;
     kind: string;
     community: string | null;
     elder_id: string | null;

@@ -14,9 +14,11 @@ export async function noteDevice(db: Db, userId: string, head: PhoneHead, receiv
     insert into devices as d (device_id, user_id, app_version, protocol, pending, clock_offset_ms, last_seen_at)
     values (${head.device}, ${userId}, ${head.app}, ${head.protocol}, ${pending(head)}, ${clockOffset(head, receivedAt)}, ${receivedAt})
     on conflict (device_id) do update set
-      user_id = excluded.user_id, app_version = excluded.app_version, protocol = excluded.protocol,
+      app_version = excluded.app_version, protocol = excluded.protocol,
       pending = excluded.pending, clock_offset_ms = coalesce(excluded.clock_offset_ms, d.clock_offset_ms),
-      last_seen_at = greatest(d.last_seen_at, excluded.last_seen_at)`.execute(db);
+      last_seen_at = greatest(d.last_seen_at, excluded.last_seen_at)
+    -- A phone's number belongs to the person it was first heard with; naming another's changes nothing.
+    where d.user_id = excluded.user_id`.execute(db);
 }
 
 const pending = (head: PhoneHead) => Math.min(Math.max(head.pending, 0), 1_000_000);
@@ -28,7 +30,7 @@ export async function advanceChain(db: Db, deviceId: string): Promise<void> {
     from (
       select run.dseq, run.hash from (
         select m.dseq, m.hash, own.last_dseq, m.dseq - dense_rank() over (order by m.dseq) as before
-        from mutations m join devices own on own.device_id = m.device_id
+        from mutations m join devices own on own.device_id = m.device_id and own.user_id = m.user_id
         where m.device_id = ${deviceId} and m.dseq > own.last_dseq) run
       where run.before = run.last_dseq
       order by run.dseq desc limit 1

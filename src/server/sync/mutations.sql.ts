@@ -46,20 +46,26 @@ export async function claim(
   author: { userId: string; deviceId: string },
   receivedAt: Date,
 ): Promise<Set<string>> {
-  const rows = items.map(({ key, dseq, hash, kind, elderId, occurredAt }) => ({
+  const rows = items.map(({ key, dseq, hash, prevHash, replaces, target, kind, elderId, occurredAt }) => ({
     key,
     dseq,
     hash,
+    prev_hash: prevHash,
+    replaces,
+    target,
     kind,
     elder_id: elderId,
     occurred_at: occurredAt,
   }));
   // In sorted order, so that two pushes with the same mutations wait for each other instead of deadlocking.
   const { rows: taken } = await sql<{ mutation_id: string }>`
-    insert into mutations (mutation_id, device_id, user_id, dseq, hash, kind, elder_id, verdict, occurred_at, received_at)
-    select r.key, ${author.deviceId}, ${author.userId}, r.dseq, r.hash, r.kind, r.elder_id, 'held', r.occurred_at, ${receivedAt}
+    insert into mutations (mutation_id, device_id, user_id, dseq, hash, prev_hash, replaces, target, kind, elder_id,
+      verdict, occurred_at, received_at)
+    select r.key, ${author.deviceId}, ${author.userId}, r.dseq, r.hash, r.prev_hash, r.replaces, r.target, r.kind, r.elder_id,
+      'held', r.occurred_at, ${receivedAt}
     from jsonb_to_recordset(${JSON.stringify(rows)}::jsonb)
-      as r (key text, dseq bigint, hash text, kind text, elder_id text, occurred_at timestamptz)
+      as r (key text, dseq bigint, hash text, prev_hash text, replaces text, target text, kind text, elder_id text,
+        occurred_at timestamptz)
     order by r.key
     on conflict (mutation_id) do nothing
     returning mutation_id`.execute(db);

@@ -1,4 +1,4 @@
-/** `POST /api/phone/sync/pull`: what the phone has not heard yet, as compressed NDJSON. */
+/** `POST /api/sync/pull`: what the phone has not heard yet, as compressed NDJSON. */
 import { PassThrough, pipeline, Readable } from "node:stream";
 import { constants, createGzip } from "node:zlib";
 import type { FastifyInstance, FastifyReply, FastifyRequest } from "fastify";
@@ -13,7 +13,7 @@ import { type PullContext, planPull, pullChunks } from "./pull-stream.ts";
 
 export function registerPull(app: FastifyInstance): void {
   app.post(
-    "/api/phone/sync/pull",
+    "/api/sync/pull",
     // Compressed here, page by page, so that every mark arrives at once.
     { compress: false, config: { access: { side: "phone", roles: ["patroller"] } } },
     async (request, reply) => {

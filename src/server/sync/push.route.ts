@@ -1,4 +1,4 @@
-/** `POST /api/phone/sync/push`: envelopes in, one verdict each out. */
+/** `POST /api/sync/push`: envelopes in, one verdict each out. */
 import type { FastifyInstance, FastifyRequest } from "fastify";
 import * as z from "zod/mini";
 import { type PhoneHead, phoneHeadSchema } from "../../protocol/message.ts";
@@ -13,11 +13,12 @@ import { type Item, readEnvelope } from "./read-envelope.ts";
 
 export function registerPush(app: FastifyInstance, faults: Faults | undefined): void {
   app.post(
-    "/api/phone/sync/push",
+    "/api/sync/push",
     { config: { access: { side: "phone", roles: ["patroller"] } } },
     async (request): Promise<PushAnswer> => {
       const { envelopes, ...head } = readRequest(request.body);
       const receivedAt = new Date();
+      if (head.epoch !== null && head.epoch !== app.epoch) return comeAgain(app.epoch, envelopes);
       const author = authorOf(request, head);
       const cut = () => void request.raw.socket.destroy();
       const items = envelopes.map((envelope) => readEnvelope(envelope, author));
@@ -48,6 +49,22 @@ export function registerPush(app: FastifyInstance, faults: Faults | undefined): 
       };
     },
   );
+}
+
+/**
+ * The phone still speaks to the server as it was before a restore: it hears the new epoch first, puts back what that
+ * server lost, and sends again in its own order [K12].
+ */
+function comeAgain(epoch: string, envelopes: readonly unknown[]): PushAnswer {
+  return {
+    protocol: PROTOCOL,
+    epoch,
+    serverTime: new Date().toISOString(),
+    verdicts: envelopes.map((envelope): Verdict => {
+      const { id } = (envelope ?? {}) as { id?: unknown };
+      return { id: typeof id === "string" ? id : "", verdict: "deferred", retryAfterS: 1 };
+    }),
+  };
 }
 
 /** Another major version is told so before anything is looked at; the phone keeps its outbox [K9]. */

@@ -21,6 +21,11 @@ export type Item = {
   dseq: number;
   /** SHA-256 hex of the body's text [K11]. */
   hash: string;
+  /** As the phone said, where it is a hash and an id at all. */
+  prevHash: string | null;
+  replaces: string | null;
+  /** What a discard throws away. */
+  target: string | null;
   lane: string;
   kind: string;
   /** Which elder it is about, as far as one can tell. */
@@ -70,6 +75,10 @@ export function readEnvelope(raw: unknown, author: { userId: string }): Item {
   };
   if (item.occurredAt === null) return { ...item, work: held("envelope.unreadable") };
   if (body.by !== author.userId) return { ...item, work: held("mutation.wrong-author") };
+  // The ids that everything else goes by; the domain does not care what they look like.
+  if (body.kind === "visit.submit" && (item.elderId === null || item.visitId === null)) {
+    return { ...item, work: rejected("mutation.invalid") };
+  }
   return { ...item, work: readWork(body) };
 }
 
@@ -112,6 +121,9 @@ function looseOuter(raw: unknown): { v: number; item: Omit<Item, "work"> } {
       raw,
       dseq: Number.isSafeInteger(seen["dseq"]) ? (seen["dseq"] as number) : 0,
       hash: sha256(typeof seen["body"] === "string" ? seen["body"] : whole),
+      prevHash: /^[0-9a-f]{64}$/.test(String(seen["prevHash"])) ? String(seen["prevHash"]) : null,
+      replaces: idOf(seen["replaces"]),
+      target: null,
       lane: text(seen["lane"], 64),
       kind: "",
       elderId: idSchema.safeParse(seen["lane"]).success ? (seen["lane"] as string) : null,
@@ -134,13 +146,18 @@ function instant(value: string): string | null {
   return /^\d{4}-/.test(iso) ? iso : null;
 }
 
-function namedIn(args: unknown): { elderId?: string; visitId?: string } {
-  const named = (args ?? {}) as { elderId?: unknown; visitId?: unknown };
-  const elderId = idSchema.safeParse(named.elderId);
-  const visitId = idSchema.safeParse(named.visitId);
+function idOf(value: unknown): string | null {
+  const id = idSchema.safeParse(value);
+  return id.success ? id.data : null;
+}
+
+function namedIn(args: unknown): Partial<Pick<Item, "elderId" | "visitId" | "target">> {
+  const named = (args ?? {}) as { elderId?: unknown; visitId?: unknown; mutationId?: unknown };
+  const elderId = idOf(named.elderId);
   return {
-    ...(elderId.success ? { elderId: elderId.data } : {}),
-    ...(visitId.success ? { visitId: visitId.data } : {}),
+    ...(elderId === null && named.elderId === undefined ? {} : { elderId }),
+    visitId: idOf(named.visitId),
+    target: idOf(named.mutationId),
   };
 }
 

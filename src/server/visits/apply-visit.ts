@@ -62,7 +62,7 @@ type Step = { act: Act; outcome: ActOutcome; objectId: string | null };
 function runRule(act: Act, facts: Facts, written: Map<string, Written>): Step {
   // That a person threw something away is recorded; no fact changes.
   if (act.kind === "work.discard")
-    return { act, objectId: null, outcome: { done: true, community: null, version: null } };
+    return { act, objectId: discarded(act), outcome: { done: true, community: null, version: null } };
   const elder = facts.elderOf(act);
   const place = elder && facts.communityOf(elder);
   if (!elder || !place)
@@ -90,6 +90,11 @@ function runRule(act: Act, facts: Facts, written: Map<string, Written>): Step {
   } catch (error) {
     return { act, objectId: null, outcome: { done: false, code: "mutation.failed", error, community } };
   }
+}
+
+function discarded(act: Act): string | null {
+  const { mutationId } = (act.args ?? {}) as { mutationId?: unknown };
+  return typeof mutationId === "string" ? mutationId : null;
 }
 
 /** A visit's id says nothing about who may write it: it must be this elder's, and its patroller's to send again. */
