@@ -22,7 +22,7 @@ export type PullDeps = {
   progress?(pulled: number, total: number | null): void;
 };
 
-const PATH = "/api/phone/sync/pull";
+const PATH = "/api/sync/pull";
 
 export async function pull(deps: PullDeps): Promise<Outcome<null>> {
   const count = { pulled: 0, total: null as number | null };

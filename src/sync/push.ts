@@ -26,7 +26,7 @@ export const freshBudget = (): PushBudget => ({ bytes: FIRST_BYTES });
 
 export type Pushed = { settled: number; deferredS: number | null };
 
-const PATH = "/api/phone/sync/push";
+const PATH = "/api/sync/push";
 /** When the server defers without saying for how long. */
 const DEFERRED_S = 60;
 
