@@ -44,7 +44,7 @@ export function newDraft(
 
 /** A correction of a returned visit: its record again, one revision on. */
 export function draftFromVisit(visit: Visit, { at }: { at: Instant }): VisitDraft {
-  const { finishedAt: _, computed: __, photosOwed: ___, ...record } = visit.record;
+  const { correctedAt: _, computed: __, photosOwed: ___, ...record } = visit.record;
   const { reason, note } = visit.reviewed ?? {};
   return {
     ...record,
@@ -171,13 +171,15 @@ export function joinOffers(draft: Pick<VisitDraft, "ruleset" | "answers" | "join
 /** The draft as a record. `photosOwed` is worked out when the elder is given; the rule does it again in any case. */
 export function finishRecord(
   draft: VisitDraft,
-  end: { outcome: Outcome; finishedAt: Instant; result: VisitResult; elder?: Elder },
+  end: { outcome: Outcome /** Now. */; finishedAt: Instant; result: VisitResult; elder?: Elder },
 ): VisitRecord {
   const { resumeAt: _, rev: __, savedAt: ___, returned: ____, ...rest } = draft;
   const record: VisitRecord = {
     ...rest,
     outcome: end.outcome,
-    finishedAt: end.finishedAt,
+    // A correction at the desk does not make the visit longer.
+    finishedAt: draft.finishedAt ?? end.finishedAt,
+    ...(draft.finishedAt === undefined ? {} : { correctedAt: end.finishedAt }),
     photosOwed: [],
     computed: { level: end.result.level, overall: end.result.overall, dims: end.result.dims },
   };

@@ -82,6 +82,7 @@ export const visitRecordSchema = z.looseObject({
   on: day,
   startedAt: instant,
   finishedAt: instant,
+  correctedAt: z.optional(instant),
   checkIn: z.nullable(checkIn),
   due: z.array(code).check(z.maxLength(200)),
   answers: z.record(code, answer),

@@ -50,7 +50,10 @@ export type VisitRecord = {
   /** The Asia/Shanghai day the visit belongs to. */
   on: Day;
   startedAt: Instant;
+  /** When the patroller was done in the home; a correction keeps it. */
   finishedAt: Instant;
+  /** When the correction was made; absent on a first submission [K10]. */
+  correctedAt?: Instant | undefined;
   checkIn: CheckIn | null;
   /** Items due and applicable as the phone saw it. */
   due: ItemCode[];
@@ -69,7 +72,9 @@ export type VisitRecord = {
 };
 
 /** The draft on the phone: the record so far, and where to resume. */
-export type VisitDraft = Omit<VisitRecord, "outcome" | "finishedAt" | "computed" | "photosOwed"> & {
+export type VisitDraft = Omit<VisitRecord, "outcome" | "finishedAt" | "correctedAt" | "computed" | "photosOwed"> & {
+  /** Of the returned visit that this draft corrects. */
+  finishedAt?: Instant | undefined;
   outcome: Outcome | null;
   /** Where a killed app resumes: `checkin`, an item code, or `summary`. */
   resumeAt: string;

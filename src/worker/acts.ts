@@ -94,6 +94,12 @@ export function summary(desk: Desk, visitId: string): Summary | null {
   return { result: assessVisit(elder, view.community, view.draft), previous: { level, dims } };
 }
 
+/** What the visit screens work on: a correction sees the elder as it was before the visit it corrects. */
+export function openedVisit(desk: Desk, visitId: string): VisitView | null {
+  const view = visitView(desk, visitId);
+  return view && { ...view, elder: elderBefore(desk, view) };
+}
+
 /** A correction is judged from where the visit it corrects began. */
 function elderBefore(desk: Desk, { draft, elder }: VisitView): Elder {
   const corrected = desk.replica.visit(elder.id, draft.visitId);
@@ -165,7 +171,7 @@ export async function reopen(desk: Desk, mutationId: string): Promise<Result<Vis
   if (open) return { ok: true, value: open.draft };
   const view = elderView(desk, record.elderId);
   if (!view) return refused("elder.unknown");
-  const { outcome, finishedAt: _, computed: __, photosOwed: ___, ...rest } = record;
+  const { outcome, correctedAt: _, computed: __, photosOwed: ___, ...rest } = record;
   const draft: VisitDraft = { ...rest, outcome, resumeAt: "summary", rev: 1, savedAt: clock.now() };
   await replica.saveDraft({ draft, replaces: mutationId, elder: view.elder, community: view.community });
   desk.changed(["draft", "elder", "today"]);

@@ -12,7 +12,7 @@ import { type Desk, type DeskDeps, openDesk } from "./desk.ts";
 import { ruleOf } from "./rules.ts";
 import { orRefused, refused, troubleOf } from "./troubles.ts";
 import { uuidv7 } from "./uuid.ts";
-import { elderView, visitView } from "./views/elder.ts";
+import { elderView } from "./views/elder.ts";
 import { outboxView } from "./views/outbox.ts";
 import { searchView } from "./views/search.ts";
 import { noSync, syncState } from "./views/sync-state.ts";
@@ -165,7 +165,7 @@ export function createPatrolApi(env: Environment): PatrolApi & { online(): void 
     today: (from) => look((here) => todayView(here, from), { on: today(clock), cards: [], visited: 0, planned: 0 }),
     search: (text) => look((here) => searchView(here, text), []),
     elder: (elderId) => look((here) => elderView(here, elderId), null),
-    visit: (visitId) => look((here) => visitView(here, visitId), null),
+    visit: (visitId) => look((here) => acts.openedVisit(here, visitId), null),
     outbox: () => look((here) => outboxView(here), []),
     summary: (visitId) => look((here) => acts.summary(here, visitId), null),
 

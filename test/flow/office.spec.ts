@@ -37,7 +37,7 @@ test("[office] areas, people and a roster make an empty database usable; work wa
     .find((line) => line.includes("xun1"))
     ?.match(/\bxun1\b\s+.*?(\S{10,})\s*$/)?.[1];
   expect(once, people).toBeTruthy();
-  await command("roster", "test/flow/roster-without-id.csv");
+  await command("roster", "docs/examples/roster.csv");
 
   phone = await openPhone(product.url, { position: "denied" });
   const page = phone.page;

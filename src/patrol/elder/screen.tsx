@@ -81,7 +81,7 @@ function Begin(props: { view: ElderView }): JSX.Element {
     setBusy(true);
     const answer = await patrolApi().openVisit(props.view.elder.id);
     setBusy(false);
-    if (answer.ok) navigate(`/visit/${answer.value.visitId}`);
+    if (answer.ok) navigate(`/visit/${answer.value.visitId}${answer.value.resumeAt === "summary" ? "/summary" : ""}`);
     else setTrouble(troubleWords(answer.trouble));
   };
   const words = (): string => {

@@ -44,7 +44,7 @@ export function OutboxRow(props: { item: OutboxItem; onMore: (item: OutboxItem) 
         ? await patrolApi().openVisit(item().elderId ?? "")
         : await patrolApi().reopen(item().id);
     setBusy(false);
-    if (answer.ok) navigate(`/visit/${answer.value.visitId}`);
+    if (answer.ok) navigate(`/visit/${answer.value.visitId}${answer.value.resumeAt === "summary" ? "/summary" : ""}`);
     else setTrouble(troubleWords(answer.trouble));
   };
 

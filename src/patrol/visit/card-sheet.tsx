@@ -106,7 +106,11 @@ export function CardSheet(props: {
             wide
             icon={outside() ? "circle-tick" : undefined}
             pressed={outside()}
-            onClick={() => setOutside(!outside())}
+            onClick={() => {
+              setOutside(!outside());
+              // The numbers are what comes next, and may be below the edge of a small screen.
+              if (outside()) document.querySelector("dialog[open] .card-calls")?.scrollIntoView({ block: "center" });
+            }}
           >
             {t("outside")}
           </Button>

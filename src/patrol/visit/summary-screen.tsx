@@ -170,14 +170,16 @@ function Dimensions(props: { result: VisitResult }): JSX.Element {
 function Times(): JSX.Element {
   const desk = useDesk();
   const from = (): string => desk.draft().startedAt;
-  const minutes = (): number => Math.max(0, Math.round((nowMs() - Date.parse(from())) / 60_000));
+  // A correction keeps the time the visit ended.
+  const until = (): string => desk.draft().finishedAt ?? new Date(nowMs()).toISOString();
+  const minutes = (): number => Math.max(0, Math.round((Date.parse(until()) - Date.parse(from())) / 60_000));
   return (
     <p class="summary-times">
       <Icon name="clock" />
       <span>
         {t("times", {
           from: clockTime(from()),
-          to: clockTime(new Date(nowMs()).toISOString()),
+          to: clockTime(until()),
           minutes: minutesText(minutes()),
         })}
       </span>

@@ -72,7 +72,10 @@ function DimensionRow(props: { group: DimensionLines; open: boolean; onToggle: (
         <span>{dimensionName(props.group.dim)}</span>
       </h4>
       <div class="dim-verdict">
-        <Show when={props.group.worst} fallback={<span class="quiet">{t("noResult")}</span>}>
+        <Show
+          when={props.group.worst}
+          fallback={<span class="quiet">{t(props.group.lines.length > 0 ? "notFilled" : "noResult")}</span>}
+        >
           {(worst) => <SeverityTag severity={worst()} word={term(`severity.${worst()}`)} />}
         </Show>
       </div>

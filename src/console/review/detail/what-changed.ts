@@ -53,7 +53,9 @@ export function linesOf(visit: Visit, previous: Visit | null): DimensionLines[] 
   const lines = codes.map((code) => lineOf(code, itemOf(record.ruleset, code), visit, previous));
   return dimensions.map((dim) => {
     const own = lines.filter((line) => (line.item?.dim ?? line.code[0]) === dim);
-    const worst = result.dims ? result.worst[dim] : null;
+    // Nothing answered of what was due: no tick for a dimension nobody looked at.
+    const seen = own.length === 0 || own.some((line) => line.now?.state === "answered");
+    const worst = result.dims && (seen || result.worst[dim] !== "none") ? result.worst[dim] : null;
     return { dim, worst, lines: own, carried: worst ? carriedOf(dim, worst, own, visit) : [] };
   });
 }
