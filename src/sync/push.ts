@@ -43,8 +43,9 @@ export async function push(deps: PushDeps, budget: PushBudget): Promise<Outcome<
 
     const sent = await send(deps, batch);
     if (!sent.ok) {
+      if (batch.length > 1) offerLess(budget, batch);
       if (!sent.trouble.tooLarge) return sent;
-      await sendLess(deps, budget, batch, blocked);
+      if (batch.length === 1) await waitAsTooLarge(deps, batch, blocked);
       continue;
     }
     budget.bytes = Math.min(MOST_BYTES, budget.bytes * 2);
@@ -67,14 +68,16 @@ async function send(deps: PushDeps, batch: WaitingItem[]): Promise<Outcome<PushA
   return { ok: true, value: answer.value };
 }
 
-/** 413: halve; one item too large all by itself waits with a word, and only its own lane behind it. */
-async function sendLess(deps: PushDeps, budget: PushBudget, batch: WaitingItem[], blocked: Set<string>): Promise<void> {
-  const [only] = batch;
-  if (batch.length === 1 && only) {
-    blocked.add(only.lane);
-    await deps.outbox.note(only.id, "request.too-large");
-    return;
+/** One item too large all by itself waits with a word, and only its own lane behind it. */
+async function waitAsTooLarge(deps: PushDeps, batch: WaitingItem[], blocked: Set<string>): Promise<void> {
+  for (const { id, lane } of batch) {
+    blocked.add(lane);
+    await deps.outbox.note(id, "request.too-large");
   }
+}
+
+/** Whatever it failed of: a slow uplink never gets through with the size it timed out with. */
+function offerLess(budget: PushBudget, batch: WaitingItem[]): void {
   const size = batch.reduce((sum, item) => sum + item.size, 0);
   budget.bytes = Math.max(LEAST_BYTES, Math.floor(Math.min(budget.bytes, size) / 2));
 }

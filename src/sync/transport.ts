@@ -1,10 +1,13 @@
 /** The only place that calls `fetch` and the only place that reads a status code. */
+import { bytesOf } from "../replica/bytes.ts";
 import { failed, type Outcome, type SyncTrouble, serverTrouble } from "./trouble.ts";
 
 export type TransportOptions = {
   fetch: (path: string, init: RequestInit) => Promise<Response>;
-  /** Until the first byte of the answer, ms: lie-fi accepts everything and answers nothing. */
+  /** Until the first byte of the answer, ms, besides the upload: lie-fi accepts everything and answers nothing. */
   connectMs?: number;
+  /** The slowest upload still waited for, bytes a millisecond. */
+  uplink?: number;
   /** Between two pieces of the answer, ms. */
   idleMs?: number;
 };
@@ -16,9 +19,17 @@ export type Transport = {
   lines(path: string, body: unknown): Promise<Outcome<AsyncIterable<string>>>;
 };
 
-export function createTransport({ fetch, connectMs = 8_000, idleMs = 20_000 }: TransportOptions): Transport {
+export function createTransport({
+  fetch,
+  connectMs = 8_000,
+  uplink = 4,
+  idleMs = 20_000,
+}: TransportOptions): Transport {
   const ask = async (method: string, path: string, body: unknown, controller: AbortController) => {
-    const timer = setTimeout(() => controller.abort(), connectMs);
+    const text = body === undefined ? null : JSON.stringify(body);
+    // The answer begins only after the whole upload: a large request has to be given longer.
+    const deadline = connectMs + bytesOf(text ?? "") / uplink;
+    const timer = setTimeout(() => controller.abort(), deadline);
     try {
       return await fetch(path, {
         method,
@@ -27,8 +38,8 @@ export function createTransport({ fetch, connectMs = 8_000, idleMs = 20_000 }: T
         // A redirect to a login page of some hotel is no answer of ours.
         redirect: "error",
         signal: controller.signal,
-        headers: body === undefined ? {} : { "content-type": "application/json" },
-        ...(body === undefined ? {} : { body: JSON.stringify(body) }),
+        headers: text === null ? {} : { "content-type": "application/json" },
+        ...(text === null ? {} : { body: text }),
       });
     } finally {
       clearTimeout(timer);

@@ -1,8 +1,9 @@
 /** Push and pull over a real store and a network that misbehaves: what every failure keeps, and how it ends. */
 import { expect, test } from "vitest";
+import { FIRST_BYTES } from "../../src/sync/batch.ts";
 import type { Misbehaviour } from "../sim/fake-server.ts";
 import { idFrom, seeded } from "../sim/random.ts";
-import { openReplica, seen } from "../support/replica-kit.ts";
+import { freshId, openReplica, seen, toyBody } from "../support/replica-kit.ts";
 import { aPhone, atWork, misbehaveOnce } from "../support/sync-kit.ts";
 
 /** What the server holds about assigned elders and what the phone shows are the same. */
@@ -126,6 +127,31 @@ test("413 halves until it fits; one item too large by itself holds up its own la
   await phone.round();
   expect(phone.state(behind)).toBe("applied");
   same(phone, server);
+});
+
+test("a slow uplink gets longer for a large request than for a small one", async () => {
+  const { server, phone } = await atWork();
+  const body = { ...toyBody("x"), args: { id: "x", note: "界".repeat(20_000) } };
+  const id = await phone.save("e1", { body });
+  // 60 KB at 500 bytes a millisecond: longer than the 80 ms in which an answer has to begin.
+  server.uplink = 500;
+  expect(await phone.push()).toMatchObject({ ok: true });
+  expect(phone.state(id)).toBe("applied");
+});
+
+test("[K4] an uplink too slow for what is offered gets less each time, until it goes through", async () => {
+  const { server, phone } = await atWork();
+  const ids: string[] = [];
+  for (let at = 0; at < 30; at += 1) {
+    const id = freshId();
+    ids.push(await phone.save("e1", { id, body: { ...toyBody(id), args: { id, note: "x".repeat(2_500) } } }));
+  }
+  server.uplink = 100;
+  expect(await phone.push()).toMatchObject({ ok: false, trouble: { word: "offline" } });
+  expect(phone.budget.bytes).toBeLessThanOrEqual(FIRST_BYTES / 2);
+  for (let round = 0; round < 30 && phone.replica.waitingCount() > 0; round += 1) await phone.push();
+  expect(ids.map((id) => phone.state(id)).filter((state) => state !== "applied")).toEqual([]);
+  expect(server.effects.map((effect) => effect.id)).toEqual(ids);
 });
 
 test("[K4] poison is refused and kept; everything else goes in the same push", async () => {

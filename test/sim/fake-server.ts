@@ -46,6 +46,8 @@ export class FakeServer {
   resetNext = false;
   /** Requests larger than this are refused with 413, characters. */
   limit = Number.POSITIVE_INFINITY;
+  /** How fast a request goes up, bytes a millisecond; none of it counts before all of it is there. */
+  uplink = Number.POSITIVE_INFINITY;
   /** Asked before every request. */
   misbehave: (path: string) => Misbehaviour = () => "none";
 
@@ -197,6 +199,7 @@ export class FakeServer {
       return new Promise((_, reject) => {
         init.signal?.addEventListener("abort", () => reject(new DOMException("aborted", "AbortError")));
       });
+    if (this.uplink < Number.POSITIVE_INFINITY) await uploaded(text, this.uplink, init.signal);
     if (how === "signed-out") return json(401, { code: "session.none", message: "请先登录。" });
     if (how === "bare-401") return html(401, "<h1>proxy says no</h1>");
     if (how === "500") return html(500, "<h1>Internal error</h1>");
@@ -226,6 +229,14 @@ export class FakeServer {
     const head = { protocol: 1, epoch: this.epoch, serverTime: this.now() };
     return { text: JSON.stringify({ ...head, verdicts }), type: "application/json; charset=utf-8" };
   }
+}
+
+/** Until the last byte has gone up, or the phone gave up on it. */
+function uploaded(text: string, uplink: number, signal?: AbortSignal | null): Promise<void> {
+  return new Promise((resolve, reject) => {
+    setTimeout(resolve, new TextEncoder().encode(text).length / uplink);
+    signal?.addEventListener("abort", () => reject(new DOMException("aborted", "AbortError")));
+  });
 }
 
 const json = (status: number, body: unknown, headers: Record<string, string> = {}) =>

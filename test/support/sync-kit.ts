@@ -10,7 +10,7 @@ export type Phone = Awaited<ReturnType<typeof aPhone>>;
 
 export async function aPhone(server: FakeServer, userId: string) {
   const replica = await openReplica(userId);
-  const transport = createTransport({ fetch: server.fetch, connectMs: 80, idleMs: 80 });
+  const transport = createTransport({ fetch: server.fetch, connectMs: 80, idleMs: 80, uplink: 400 });
   const contact = await openContactBook({
     userId,
     device: DEVICE,
