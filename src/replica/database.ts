@@ -16,7 +16,7 @@ export type OutboxRow = {
   dseq: number;
   lane: string;
   prio: number;
-  /** Characters of the envelope as sent. */
+  /** Bytes of the envelope as sent. */
   size: number;
   state: OutboxState;
   code: string | null;
@@ -24,6 +24,8 @@ export type OutboxRow = {
   at: Instant;
   /** `<community>/<version>` the cursor has to pass before the overlay lets go of an applied item. */
   until: string | null;
+  /** The pages' `rev` when the verdict was stored: only a whole pull that ended later can have passed it unseen. */
+  verdictRev?: number | undefined;
   /** JSON of the Envelope; its own `alg` says how its body is sealed to the server. Needs no key of ours. */
   envelope: Box;
   /** JSON of MutationBox, for the unlocked app to show and correct. */

@@ -1,7 +1,7 @@
 /** The outbox: what this phone still has to deliver, and for seven days what it has. Needs no key to be pushed. */
 import type { Instant } from "../domain/time.ts";
 import type { Envelope } from "../protocol/envelope.ts";
-import { type OutboxRow, type OutboxState, XunanDatabase } from "./database.ts";
+import { type CursorRow, type OutboxRow, type OutboxState, XunanDatabase } from "./database.ts";
 import { stored } from "./storage-refused.ts";
 
 /** A verdict as the outbox keeps it. A deferred mutation has none yet and keeps waiting. */
@@ -46,12 +46,13 @@ export function openOutbox(db: XunanDatabase): Outbox {
     // By id, and only what still waits: a verdict is final, and work saved while the push ran is not in it [K3].
     settle: (settlements, at) =>
       stored(db, () =>
-        db.transaction("rw", db.outbox, async () => {
+        db.transaction("rw", db.outbox, db.meta, async () => {
+          const verdictRev = ((await db.meta.get("cursor")) as CursorRow | undefined)?.rev ?? 0;
           let settled = 0;
           for (const { id, state, code, until } of settlements) {
             const row = await db.outbox.get(id);
             if (row?.state !== "waiting") continue;
-            settled += await db.outbox.update(id, { state, code, until, at });
+            settled += await db.outbox.update(id, { state, code, until, at, verdictRev });
           }
           return settled;
         }),

@@ -10,8 +10,8 @@ import type { MutationChange, MutationContext, MutationFacts, Refusal } from "..
 import type { Instant } from "../domain/time.ts";
 import type { Visit } from "../domain/visit.ts";
 import type { Body } from "../protocol/envelope.ts";
-import type { Cursor } from "../protocol/pull.ts";
 import type { OutboxRow } from "./database.ts";
+import type { CursorRecord } from "./pages.ts";
 import type { Rows } from "./rows.ts";
 import type { About } from "./save-mutation.ts";
 
@@ -32,13 +32,13 @@ export type LaneView = { elder: Elder | null; visits: Map<string, Visit> };
  * Whether an item still has to be replayed. One that was applied stays until the cursor has passed its version, so
  * that nothing flickers between push and pull. In the middle of a version only a later one counts as passed.
  */
-export function isUnsettled(row: OutboxRow, cursor: Cursor | null, whole: boolean): boolean {
+export function isUnsettled(row: OutboxRow, { cursor, whole, endedRev = 0 }: CursorRecord): boolean {
   if (row.state === "waiting") return true;
   if (row.state !== "applied" || row.until === null) return false;
   const [community = "", version = "0"] = row.until.split("/");
   const mark = cursor?.[community];
-  // No elder of that community is ours any more: a whole cursor without it has passed everything of it.
-  if (!mark) return !whole;
+  // A whole pull without it says that no elder of that community is ours; one from before the verdict says nothing.
+  if (!mark) return !whole || endedRev <= (row.verdictRev ?? 0);
   return mark[0] < Number(version) || (mark[0] === Number(version) && !whole);
 }
 

@@ -17,6 +17,8 @@ export type CursorRecord = {
   cursor: Cursor | null;
   /** An `end` was seen at this cursor: it is not in the middle of a version. */
   whole: boolean;
+  /** The `rev` at which the last `end` was stored. */
+  endedRev?: number | undefined;
   pages: PageRef[];
   fill: { cursor: Cursor | null; pages: PageRef[] } | null;
   nextNo: number;
@@ -112,6 +114,7 @@ export async function appendPage(
   mark: { lines: string; cursor: Cursor; end: boolean; drops: boolean },
 ): Promise<HeldPages> {
   const record = { ...held.record };
+  if (mark.end) record.endedRev = held.rev + 1;
   const added: PageRow[] = [];
   const ref = mark.lines === "" ? [] : [await sealPage(cipher, record, mark.lines, added)];
   if (isFilling(held)) {

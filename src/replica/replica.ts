@@ -99,9 +99,8 @@ export class Replica {
   view(elderId: string): LaneView {
     const known = this.#views.get(elderId);
     if (known) return known;
-    const { cursor, whole } = this.#held.record;
     const mine = this.#lanes().get(elderId) ?? [];
-    const unsettled = mine.filter(({ row }) => isUnsettled(row, cursor, whole));
+    const unsettled = mine.filter(({ row }) => isUnsettled(row, this.#held.record));
     const view = replay(elderId, unsettled, this.#rows, this.#ruleOf, this.author);
     this.#views.set(elderId, view);
     return view;
@@ -262,7 +261,7 @@ export class Replica {
     if (!record.fill && record.cursor && (record.drops || record.pages.length > PAGES_BEFORE_COMPACTION))
       this.#held = await compactPages(this.#db, this.#cipher, this.#held, this.#rows.pageTexts(PAGE_LINES));
     const before = new Date(Date.parse(now) - KEEP_SENT_DAYS * 86_400_000).toISOString();
-    const replayed = this.entries().filter(({ row }) => isUnsettled(row, record.cursor, record.whole));
+    const replayed = this.entries().filter(({ row }) => isUnsettled(row, record));
     const forgotten = await forgetSent(this.#db, before, new Set(replayed.map(({ row }) => row.id)));
     if (forgotten.length > 0) await this.refreshOutbox();
   }

@@ -1,6 +1,7 @@
 /** The one door through which a person's act enters the phone: draft out, mutation in, chain on, all or nothing [K1]. */
 import type { Body, Envelope } from "../protocol/envelope.ts";
 import { ENVELOPE_VERSION } from "../protocol/wire.ts";
+import { bytesOf } from "./bytes.ts";
 import type { Cipher } from "./cipher.ts";
 import type { OutboxRow, OutboxState, TailRow, XunanDatabase } from "./database.ts";
 import { sha256 } from "./hash.ts";
@@ -72,7 +73,7 @@ async function build(cipher: Cipher, mutation: NewMutation, tail: TailRow): Prom
       dseq: envelope.dseq,
       lane,
       prio,
-      size: text.length,
+      size: bytesOf(text),
       state: "waiting",
       code: null,
       at: mutation.body.occurredAt,

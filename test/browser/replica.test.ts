@@ -148,6 +148,13 @@ test("[K7] beside the boxes an outbox row has only the plain columns a locked ph
   expect(row?.mutation.alg).toBe("none");
 });
 
+test("the size of an item is what it weighs on the wire: three bytes a Chinese character", async () => {
+  const { replica } = await withElder();
+  const mutation = toyMutation("e1");
+  const row = await replica.save({ ...mutation, body: { ...mutation.body, args: { note: "血压高".repeat(100) } } });
+  expect(row.size).toBe(new Blob([row.envelope.data as string]).size);
+});
+
 test("[K3] a correction replaces the refused item in the same transaction, and names it", async () => {
   const { replica } = await withElder();
   const first = await replica.save(toyMutation("e1"));
@@ -201,6 +208,21 @@ test("[K2] an applied item stays on top until the cursor has passed its version"
   expect(seen(again, "e1"), "in the middle of version 5").toEqual([id]);
   await pulled(again, [elderLine("e1", 5, { seen: [id] })], 5);
   expect(seen(again, "e1"), "passed: the server's row alone, not twice").toEqual([id]);
+});
+
+test("[K2] moved to a community this phone has not read yet: shown until a whole pull that came after the verdict", async () => {
+  const { userId, replica } = await withElder();
+  const { id, at } = await replica.save(toyMutation("e1"));
+  await replica.outbox.settle([{ id, state: "applied", code: null, until: "110102001002/5" }], at);
+  await replica.refreshOutbox();
+  expect(seen(replica, "e1"), "the whole pull before knew nothing of it").toEqual([id]);
+  const again = await reopened(userId, replica);
+  expect(seen(again, "e1"), "also after a restart").toEqual([id]);
+  await again.applyMark({ lines: [], cursor: cursorAt(2), end: false }, again.pullCursor());
+  expect(seen(again, "e1"), "half a pull").toEqual([id]);
+  await pulled(again, [], 3);
+  expect(seen(again, "e1"), "a whole pull without it: no elder of that community is ours").toEqual([]);
+  expect(seen(await reopened(userId, again), "e1")).toEqual([]);
 });
 
 test("rejected and held items are no longer shown as done, and stay in the outbox", async () => {
