@@ -291,6 +291,20 @@ test("[join] answers found together are offered as one hazard, once", () => {
   expect(joinOffers(joined)).toEqual([]);
 });
 
+test("[K10] a correction keeps when the visit ended, and says when it was made", () => {
+  const world = new World();
+  world.submit({ visitId: "v" });
+  world.giveBack("v");
+  const visit = world.visit("v");
+  const nextDay = "2099-01-02T03:04:05.000Z";
+  const record = finishRecord(draftFromVisit(visit, { at: nextDay }), {
+    outcome: "completed",
+    finishedAt: nextDay,
+    result: visit.result,
+  });
+  expect(record).toMatchObject({ finishedAt: visit.record.finishedAt, correctedAt: nextDay });
+});
+
 test("[correct] a correction starts from the record, one revision on, with the supervisor's words", () => {
   const world = new World();
   world.submit({ visitId: "v" });

@@ -18,6 +18,8 @@ export type FakeVisits = FakePatrol & {
   /** Milliseconds a save takes. */
   slowMs: number;
   saves: number;
+  /** Most saves under way at the same time. */
+  savesAtOnce: number;
   submitted: VisitDraft[];
 };
 
@@ -76,6 +78,7 @@ export function fakeVisits(elder: Elder = visitedElder(), start: Partial<VisitDr
     refuse: null,
     slowMs: 0,
     saves: 0,
+    savesAtOnce: 0,
     submitted: [],
   }) satisfies FakeVisits;
   base.data.elder = { elder, community: fakeCommunity, draft: null, returned: null, updatedAt: null };
@@ -87,9 +90,13 @@ export function fakeVisits(elder: Elder = visitedElder(), start: Partial<VisitDr
     return { ok: true, value: fake.draft };
   };
   fake.visit = async () => (fake.draft ? { draft: fake.draft, elder, community: fakeCommunity } : null);
+  let underWay = 0;
   fake.saveDraft = async (draft) => {
     const refused = fake.refuse;
+    underWay += 1;
+    fake.savesAtOnce = Math.max(fake.savesAtOnce, underWay);
     if (fake.slowMs > 0) await new Promise((done) => setTimeout(done, fake.slowMs));
+    underWay -= 1;
     if (refused) return { ok: false, trouble: refused };
     fake.saves += 1;
     const rev = Math.max(fake.draft?.rev ?? 0, draft.rev) + 1;
