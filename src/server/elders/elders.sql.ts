@@ -113,6 +113,19 @@ const assignmentLines = (rows: readonly Assignment[]) =>
     patrollerId: row.patrollerId,
   }));
 
+/**
+ * For elders who leave `community` and keep their patrollers: phones that know only this community's log find there
+ * that something changed, and get what holds at the moment they ask.
+ */
+export async function logMovedAway(
+  db: Db,
+  community: string,
+  version: number,
+  rows: readonly Assignment[],
+): Promise<void> {
+  await logChanges(db, community, version, assignmentLines(rows));
+}
+
 /** Gives elders of `community` to their patrollers; one that had ended begins again. */
 export async function assign(
   db: Db,

@@ -78,7 +78,8 @@ export async function readKnownElders(
 
 /**
  * Elders who moved to `community` take their visits and hazards along, so that whoever supervises them now can
- * review and close what is open. Writes the log lines of the new community; the old one gets its `assignment` lines.
+ * review and close what is open. Writes the log lines of the new community and takes the elder's out of the old one:
+ * there, whoever had the elder is told by an `assignment` line (`unassign`, `logMovedAway`).
  */
 export async function moveHistory(
   db: Db,

@@ -49,7 +49,7 @@ export async function planPull(
       const upToDate = assigned && known?.[0] === version && known[1] === WHOLE;
       if (!upToDate) starts.set(community, known ?? START);
     }
-    const newOnes = [...starts.values()].filter((start) => start === START).length;
+    const newOnes = [...starts.values()].filter(([version]) => version === 0).length;
     const total = starts.size === 0 ? 0 : newOnes + (await countRows(db, context.patrollerId, starts));
     return { reset, starts, cursor, total };
   });
@@ -73,7 +73,9 @@ function needsReset(
 /** NDJSON, one chunk a page; the last chunk ends with `end`. */
 export async function* pullChunks(context: PullContext, plan: PullPlan): AsyncGenerator<string> {
   const opening = lineText(context.head) + (plan.reset ? lineText({ t: "reset" }) : "");
-  const run = { cursor: plan.cursor, sent: new Map<string, number>(), rows: 0 };
+  const run = { cursor: plan.cursor, sent: new Map<string, Sent>(), rows: 0 };
+  // A community the phone has no cursor for, so that it has nothing to drop there.
+  const unknown = new Set([...plan.starts.keys()].filter((community) => !plan.cursor[community]));
   let chunk = opening;
   const communities = [...plan.starts];
   for (const [at, [community, start]] of communities.entries()) {
@@ -85,8 +87,14 @@ export async function* pullChunks(context: PullContext, plan: PullPlan): AsyncGe
       }));
       const { taken, next } = takeRows(read.page, from);
       finished = next === null;
-      const lines = taken.filter((row) => isNews(row, run.sent, start)).map(rowLine(JSON.stringify(read.place)));
-      if (from === START && read.page.assigned && read.place) {
+      const lines = taken
+        .filter((row) => isNews(row, run.sent, { start, nothingThere: unknown.has(community) }))
+        .map(rowLine(JSON.stringify(read.place)));
+      for (const { text, community: lives } of taken) {
+        // Whoever was put must be heard of later, also when this pull is cut before it comes to where they live.
+        if (text !== null) run.cursor[lives] ??= START;
+      }
+      if (from[0] === 0 && read.page.assigned && read.place) {
         lines.unshift(putText(communityRow(community, read.page.version), JSON.stringify(read.place)));
       }
       if (finished && !read.page.assigned) {
@@ -130,15 +138,22 @@ function isSameLine(row: PulledRow | undefined, line: PulledRow): boolean {
   return row !== undefined && row.lineVersion === line.lineVersion && row.lineId === line.lineId;
 }
 
+type Sent = { community: string; version: number };
+
 /** A row that this pull has sent already, by another line, is not sent twice; a phone that starts has nothing to drop. */
-function isNews(row: PulledRow, sent: Map<string, number>, start: Position): boolean {
+function isNews(
+  row: PulledRow,
+  sent: Map<string, Sent>,
+  { start, nothingThere }: { start: Position; nothingThere: boolean },
+): boolean {
   const key = `${row.kind} ${row.id}`;
   const before = sent.get(key);
   const isDrop = row.text === null && row.kind !== "community";
-  if (isDrop ? start === START && before === undefined : before !== undefined && before >= row.version) return false;
+  const isSent = before?.community === row.community && before.version >= row.version;
+  if (isDrop ? nothingThere && !before : isSent) return false;
   if (isDrop) sent.delete(key);
-  else sent.set(key, row.version);
-  return !(row.kind === "community" && start === START);
+  else sent.set(key, { community: row.community, version: row.version });
+  return !(row.kind === "community" && start[0] === 0);
 }
 
 const rowLine = (place: string) => (row: PulledRow) =>

@@ -78,6 +78,15 @@ export type PulledPage = {
   assigned: boolean;
 };
 
+/** Versions count per community: this log's number says nothing about an elder who lives elsewhere by now. */
+function rowVersion(
+  row: { line_version: string | null; elder_community: string | null; elder_version: string | null },
+  walked: string,
+): number {
+  const [line, elder] = [Number(row.line_version), Number(row.elder_version ?? 0)];
+  return (row.elder_community ?? walked) === walked ? Math.max(line, elder) : elder;
+}
+
 /** At most `limit` lines of the log after `from`, in one statement, which is one consistent read. */
 export async function readPage(
   db: Db,
@@ -146,7 +155,7 @@ export async function readPage(
         id: row.line_elder,
         elderId: row.line_elder,
         community: row.elder_community ?? community,
-        version: Math.max(line.lineVersion, Number(row.elder_version ?? 0)),
+        version: rowVersion(row, community),
         text: row.elder_text,
       });
     }
