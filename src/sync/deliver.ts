@@ -10,11 +10,12 @@ export type DeliverDeps = { fetch: TransportOptions["fetch"]; app: string; wall(
 
 /** True when nothing is left to send for now; false asks the browser to wake us again. */
 export async function deliver({ fetch, app, wall }: DeliverDeps): Promise<boolean> {
-  const me = await readMe();
-  const device = me && (await knownDeviceOf(me.user.id));
-  // Nobody is signed in, or a password has to be chosen first: nothing may be sent in anyone's name.
-  if (!me || !device || me.mustChangePassword) return true;
   const done = await underSyncLock(async () => {
+    // Read under the lock: somebody else may sign in while we wait for it.
+    const me = await readMe();
+    const device = me && (await knownDeviceOf(me.user.id));
+    // Nobody is signed in, or a password has to be chosen first: nothing may be sent in anyone's name.
+    if (!me || !device || me.mustChangePassword) return true;
     const { outbox, close } = openStoredOutbox(me.user.id);
     try {
       const contact = await openContactBook({ userId: me.user.id, device, app, wall, newEpoch: null });

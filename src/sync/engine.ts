@@ -24,6 +24,8 @@ export type Engine = {
   core(): Core;
   wish(why: Why): void;
   tell(event: Extract<SyncEvent, { type: "shown" | "hidden" | "signed-in" | "signed-out" }>): void;
+  /** Resolves when no round runs. */
+  rest(): Promise<unknown>;
   stop(): void;
 };
 
@@ -108,6 +110,7 @@ export function createEngine(deps: EngineDeps, budget: PushBudget, from: Partial
     core: () => core,
     wish: (why) => send({ type: "wish", why }),
     tell: send,
+    rest: () => before,
     stop() {
       stopped = true;
       cancelAlarm();

@@ -93,9 +93,10 @@ export function step(state: Core, event: SyncEvent, context: SyncContext): Stepp
     case "signed-out":
       return { state: { ...state, signedOut: true, again: false }, effects: [] };
     case "locked":
-      return state.phase === "locking"
-        ? { state: { ...state, phase: "pushing" }, effects: [{ type: "push" }] }
-        : stay(state);
+      if (state.phase !== "locking") return stay(state);
+      return state.signedOut
+        ? { state: { ...state, phase: "idle", again: false }, effects: [{ type: "release" }] }
+        : { state: { ...state, phase: "pushing" }, effects: [{ type: "push" }] };
     case "busy":
       return state.phase === "locking"
         ? {

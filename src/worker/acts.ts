@@ -106,8 +106,18 @@ function elderBefore(desk: Desk, { draft, elder }: VisitView): Elder {
   return corrected ? { ...elder, state: corrected.before } : elder;
 }
 
+/** Two taps hand in once, and both are told the same [K2]. */
+export function submit(desk: Desk, visitId: string): Promise<Result<Saved>> {
+  const { handingIn } = desk;
+  const running = handingIn.get(visitId);
+  if (running) return running;
+  const done = desk.inTurn(() => handIn(desk, visitId)).finally(() => handingIn.delete(visitId));
+  handingIn.set(visitId, done);
+  return done;
+}
+
 /** Draft out, mutation in, one strict transaction; only after it is anything called saved [K1]. */
-export async function submit(desk: Desk, visitId: string): Promise<Result<Saved>> {
+async function handIn(desk: Desk, visitId: string): Promise<Result<Saved>> {
   const { replica, clock } = desk;
   const view = visitView(desk, visitId);
   const kept = replica.draft(visitId);

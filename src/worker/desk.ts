@@ -11,7 +11,7 @@ import { pull } from "../sync/pull.ts";
 import { freshBudget, push } from "../sync/push.ts";
 import type { Core } from "../sync/step.ts";
 import type { Transport } from "../sync/transport.ts";
-import type { Change } from "./api.ts";
+import type { Change, Result, Saved } from "./api.ts";
 import type { PhoneClock } from "./clock.ts";
 
 export type DeskDeps = {
@@ -46,6 +46,10 @@ export type Desk = {
   /** Storage failed in the middle of sync; null again after a good round. */
   broke: string | null;
   changed(topics: Change["topics"]): void;
+  /** Acts of a person one after the other: each looks at what the one before has left. */
+  inTurn<T>(act: () => Promise<T>): Promise<T>;
+  /** Visits now being handed in: a second tap gets the answer of the first. */
+  handingIn: Map<string, Promise<Result<Saved>>>;
   close(): void;
 };
 
@@ -135,6 +139,7 @@ export async function openDesk(deps: DeskDeps): Promise<Desk> {
     void replica.refreshOutbox().then(() => changed(["sync", "outbox", "today"]));
   };
 
+  let acting: Promise<unknown> = Promise.resolve();
   const desk: Desk = {
     me,
     device,
@@ -145,6 +150,12 @@ export async function openDesk(deps: DeskDeps): Promise<Desk> {
     progress: NOTHING_RUNS,
     broke: null,
     changed,
+    inTurn(act) {
+      const done = acting.then(act);
+      acting = done.catch(() => {});
+      return done;
+    },
+    handingIn: new Map(),
     close() {
       channel.close();
       engine.stop();

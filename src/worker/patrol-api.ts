@@ -2,6 +2,7 @@
 import type { VisitDraft } from "../domain/visit.ts";
 import type { Me } from "../protocol/session.ts";
 import { deviceFor, deviceOf, readMe, writeMe } from "../replica/device.ts";
+import { afterOtherRounds } from "../sync/lock.ts";
 import * as session from "../sync/session.ts";
 import type { Transport } from "../sync/transport.ts";
 import * as acts from "./acts.ts";
@@ -104,6 +105,9 @@ export function createPatrolApi(env: Environment): PatrolApi & { online(): void 
     if (!here) return { ok: false, trouble: away ?? { word: "signed-out" } };
     return orRefused(() => work(here));
   };
+  /** An act that changes what is on the phone. */
+  const act = <T>(work: (desk: Desk) => Promise<Result<T>>): Promise<Result<T>> =>
+    at((here) => here.inTurn(() => work(here)));
   /** A look at the desk; what there is to see without one. */
   const look = async <T>(view: (desk: Desk) => T, otherwise: T): Promise<T> => {
     if (!desk) await open();
@@ -113,6 +117,19 @@ export function createPatrolApi(env: Environment): PatrolApi & { online(): void 
     await writeMe(person);
     me = person;
     if (desk?.me.user.id === person.user.id) desk.me = person;
+  };
+
+  /** From the sign-in of another person on, nothing of the one before may leave: it would go by the wrong session. */
+  const besideNoRound = async <T>(login: string, signIn: () => Promise<T>): Promise<T> => {
+    const other = desk && desk.me.user.login !== login && !desk.engine.core().signedOut ? desk : null;
+    other?.engine.tell({ type: "signed-out" });
+    await desk?.engine.rest();
+    try {
+      return await afterOtherRounds(signIn);
+    } finally {
+      // Not signed in after all: the desk goes on.
+      if (other && other === desk) other.engine.tell({ type: "signed-in" });
+    }
   };
 
   return {
@@ -125,12 +142,16 @@ export function createPatrolApi(env: Environment): PatrolApi & { online(): void 
       orRefused(async (): Promise<Result<Me>> => {
         if (!(await writer.claim())) return { ok: false, trouble: { word: "elsewhere" } };
         const device = await deviceFor(login, uuidv7(clock.wall()));
-        const answer = await session.signIn(transport, { login, password, device, app });
+        const answer = await besideNoRound(login, async () => {
+          const answer = await session.signIn(transport, { login, password, device, app });
+          if (!answer.ok) return answer;
+          // Somebody else's desk is closed, not emptied: what waits there stays [K3].
+          if (desk && desk.me.user.id !== answer.value.user.id) closeDesk();
+          await keepMe(answer.value);
+          return answer;
+        });
         if (!answer.ok) return { ok: false, trouble: sessionTrouble(answer.trouble) };
         const person = answer.value;
-        // Somebody else's desk is closed, not emptied: what waits there stays [K3].
-        if (desk && desk.me.user.id !== person.user.id) closeDesk();
-        await keepMe(person);
         if (!desk) await sitDown(person, await deviceOf(person.user.id, device));
         if (!person.mustChangePassword) desk?.engine.tell({ type: "signed-in" });
         changed(["start", "sync", "today", "outbox"]);
@@ -169,10 +190,10 @@ export function createPatrolApi(env: Environment): PatrolApi & { online(): void 
     outbox: () => look((here) => outboxView(here), []),
     summary: (visitId) => look((here) => acts.summary(here, visitId), null),
 
-    openVisit: (elderId) => at((here) => acts.openVisit(here, elderId)),
-    saveDraft: (draft: VisitDraft) => at((here) => acts.saveDraft(here, draft)),
-    discardDraft: (visitId) => at((here) => acts.discardDraft(here, visitId)),
-    reopen: (mutationId) => at((here) => acts.reopen(here, mutationId)),
+    openVisit: (elderId) => act((here) => acts.openVisit(here, elderId)),
+    saveDraft: (draft: VisitDraft) => act((here) => acts.saveDraft(here, draft)),
+    discardDraft: (visitId) => act((here) => acts.discardDraft(here, visitId)),
+    reopen: (mutationId) => act((here) => acts.reopen(here, mutationId)),
     exportItem: (mutationId) => at((here) => acts.exportItem(here, mutationId)),
     async submit(visitId) {
       const saved = await at((here) => acts.submit(here, visitId));
@@ -180,7 +201,7 @@ export function createPatrolApi(env: Environment): PatrolApi & { online(): void 
       return saved;
     },
     async discard(mutationId) {
-      const done = await at((here) => acts.discard(here, mutationId));
+      const done = await act((here) => acts.discard(here, mutationId));
       if (done.ok) void env.askForSync();
       return done;
     },

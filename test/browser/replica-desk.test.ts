@@ -2,6 +2,7 @@
 import { expect, test, vi } from "vitest";
 import type { VisitDraft } from "../../src/domain/visit.ts";
 import type { Envelope } from "../../src/protocol/envelope.ts";
+import { deliver } from "../../src/sync/deliver.ts";
 import type { PatrolApi, Result } from "../../src/worker/api.ts";
 import { createWriter } from "../../src/worker/writer.ts";
 import type { FakeServer } from "../sim/fake-server.ts";
@@ -146,6 +147,35 @@ test("[K10] a wrong clock is corrected once the server was heard, and both times
   expect(body.clock).toMatchObject({ wall: "2025-11-22T02:00:00.000Z", offsetMs: 365 * 86_400_000 });
 });
 
+test("[K2] a double tap on handing in makes one mutation, and both taps are told the same", async () => {
+  const { server, api, elderId } = await signedIn();
+  server.misbehave = () => "offline";
+  const draft = must(await api.openVisit(elderId));
+  await answerAll(api, draft);
+  const [first, second] = await Promise.all([api.submit(draft.visitId), api.submit(draft.visitId)]);
+  expect(must(second)).toEqual(must(first));
+  expect((await api.outbox()).length).toBe(1);
+});
+
+test("[K2] a draft stored while its visit is handed in does not come back", async () => {
+  const { server, api, elderId } = await signedIn();
+  server.misbehave = () => "offline";
+  const draft = must(await api.openVisit(elderId));
+  const done = await answerAll(api, draft);
+  const submitted = api.submit(draft.visitId);
+  const late = await Promise.all(Array.from({ length: 4 }, () => api.saveDraft({ ...done, note: "门铃坏了" })));
+  must(await submitted);
+  expect(late.map(({ ok }) => ok)).toEqual([false, false, false, false]);
+  expect(await api.visit(draft.visitId)).toBeNull();
+  expect(await startApp(server).visit(draft.visitId), "also after a restart").toBeNull();
+});
+
+test("a double tap on an elder opens one visit", async () => {
+  const { api, elderId } = await signedIn();
+  const [first, second] = await Promise.all([api.openVisit(elderId), api.openVisit(elderId)]);
+  expect(must(second).visitId).toBe(must(first).visitId);
+});
+
 test("[K1] storage refused at handing in is told as that; draft and outbox stay", async () => {
   const { server, api, elderId } = await signedIn();
   const draft = must(await api.openVisit(elderId));
@@ -227,6 +257,57 @@ test("[K11] two people on one phone have a device id and a chain each", async ()
   expect([mine?.dseq, theirs?.dseq]).toEqual([1, 1]);
   expect(JSON.parse(mine?.body ?? "{}").device).not.toBe(JSON.parse(theirs?.body ?? "{}").device);
 });
+
+test("[K3] nothing of one person leaves while another one signs in, and all of it does when that fails", async () => {
+  const { server, api, login, elderId } = await signedIn();
+  server.misbehave = () => "offline";
+  const saved = await visitDone(api, elderId);
+  await settled(api);
+  server.misbehave = () => "none";
+
+  const real = server.fetch;
+  let cookie = login;
+  let refuse = false;
+  const sent: { of: string; as: string }[] = [];
+  server.fetch = async (path, init) => {
+    const request = JSON.parse(String(init.body));
+    if (path.includes("/sync/")) sent.push({ of: request.device, as: cookie });
+    if (!path.endsWith("/sign-in")) return real(path, init);
+    if (!refuse) cookie = request.login;
+    // The answer is on its way, the cookie is set: the network is back for everybody.
+    void again.syncNow();
+    await deliver({ fetch: server.fetch, app: "0.0.0-test", wall: () => server.time });
+    await new Promise((resolve) => setTimeout(resolve, 150));
+    return refuse ? new Response('{"code":"session.wrong"}', { status: 403, headers: json }) : real(path, init);
+  };
+  const again = startApp(server);
+  server.misbehave = () => "offline";
+  await again.start();
+  await settled(again);
+  server.misbehave = () => "none";
+  sent.length = 0;
+
+  const other = freshUser();
+  must(await again.signIn(other, "secret"));
+  await settled(again);
+  const devices = Object.groupBy(sent, ({ as }) => as);
+  expect(Object.keys(devices)).toEqual([other]);
+  expect(new Set(sent.map(({ of }) => of)).size, "one device id").toBe(1);
+  expect(verdictOnly(server)).toEqual([]);
+
+  must(await again.signIn(login, "secret"));
+  await settled(again);
+  expect(verdictOnly(server)).toEqual([saved.mutationId]);
+
+  refuse = true;
+  const second = await visitDone(again, elderId);
+  expect(await again.signIn(freshUser(), "wrong")).toMatchObject({ ok: false });
+  await settled(again);
+  expect((await again.start()).signedOut, "the desk is as it was").toBe(false);
+  expect(verdictOnly(server)).toEqual([saved.mutationId, second.mutationId]);
+});
+
+const json = { "content-type": "application/json" };
 
 test("[K4] a refused visit needs you: opened again, handed in again, it replaces the refused one", async () => {
   const { server, api, elderId } = await signedIn();
