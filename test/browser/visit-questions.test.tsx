@@ -53,6 +53,17 @@ test("a page the shortcut completes moves on by itself; one with something left 
   expect(words()).toContain("这里填完了");
 });
 
+test("[K10] an answer carries the corrected time, as start and end of the visit do", async () => {
+  const fake = fakeVisits();
+  const offsetMs = 365 * 86_400_000;
+  fake.data.start = { ...fake.data.start, sync: { ...fake.data.start.sync, offsetMs } };
+  mounted = await mountVisit(fake);
+  await radio("M01", "低落或烦躁").click();
+  await until(() => expect(fake.draft?.answers["M01"]).toBeDefined());
+  const off = Date.parse(fake.draft?.answers["M01"]?.at ?? "") - Date.now() - offsetMs;
+  expect(Math.abs(off)).toBeLessThan(10_000);
+});
+
 test("red-line items come first and are marked, and nothing is chosen beforehand", async () => {
   mounted = await mountVisit(fakeVisits());
   const order = [...document.querySelectorAll<HTMLElement>("[data-item]")].map((one) => one.dataset.item);

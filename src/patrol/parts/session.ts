@@ -11,10 +11,16 @@ const [now, setNow] = createRoot(() => createSignal(Date.now()));
 /** Undefined until the worker has answered once. */
 export const start = known;
 
-/** Milliseconds, moving every 20 s: enough for “26 小时没连网”. */
-export const nowMs = now;
+/** The phone's clock, corrected by what the server last said of it [K10]. Read it where a time goes on record. */
+export function nowText(): string {
+  now();
+  return new Date(Date.now() + offsetMs()).toISOString();
+}
 
-export const nowText = (): string => new Date(now()).toISOString();
+/** The same in milliseconds, moving every 20 s: enough for “26 小时没连网”. */
+export const nowMs = (): number => now() + offsetMs();
+
+const offsetMs = (): number => known()?.sync.offsetMs ?? 0;
 
 export function sync(): SyncState | undefined {
   return known()?.sync;

@@ -21,7 +21,7 @@ export type RibbonState = {
 
 const LONG_MS = 24 * 3_600_000;
 
-/** `nowMs` is the phone's clock, milliseconds. */
+/** `nowMs` by the corrected clock. */
 export function ribbonState(sync: SyncState, signedOut: boolean, nowMs: number): RibbonState {
   const { waiting, needsYou } = sync;
   const time = sync.syncedAt === null ? null : p("syncedAt", { time: syncTime(sync.syncedAt, nowMs) });

@@ -4,7 +4,8 @@ import { cardOf } from "../../domain/checklist.ts";
 import { Button } from "../../ui/button.tsx";
 import { Card } from "../../ui/card.tsx";
 import { clockTime } from "../../ui/format.ts";
-import { nowText, useDesk } from "./desk.ts";
+import { nowText } from "../parts/session.ts";
+import { useDesk } from "./desk.ts";
 import { say } from "./say.ts";
 import { t } from "./summary-words.ts";
 

@@ -8,9 +8,10 @@ import { itemOf, optionOf } from "../../domain/checklist.ts";
 import type { CardUse } from "../../domain/visit.ts";
 import { Button } from "../../ui/button.tsx";
 import { Sheet } from "../../ui/sheet.tsx";
+import { nowText } from "../parts/session.ts";
 import { type CardEnd, CardSheet } from "./card-sheet.tsx";
 import { t } from "./card-words.ts";
-import { nowText, useDesk } from "./desk.ts";
+import { useDesk } from "./desk.ts";
 import { say } from "./say.ts";
 
 export function Cards(): JSX.Element {

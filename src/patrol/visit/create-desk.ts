@@ -5,7 +5,8 @@ import type { RuleSet } from "../../domain/checklist.ts";
 import type { CardUse, VisitDraft } from "../../domain/visit.ts";
 import { nothingElseWrong, setAnswer, setFirstPart, setKit, setObserved } from "../../domain/visit-form.ts";
 import type { PatrolApi, VisitView } from "../../worker/api.ts";
-import { type Desk, type Filled, nowText } from "./desk.ts";
+import { nowText } from "../parts/session.ts";
+import type { Desk, Filled } from "./desk.ts";
 import { createDraftSaver } from "./draft-saver.ts";
 
 const UNDO_MS = 5000;

@@ -46,5 +46,3 @@ export function useDesk(): Desk {
   if (!desk) throw new Error("a part of the visit outside a visit");
   return desk;
 }
-
-export const nowText = (): string => new Date().toISOString();

@@ -4,7 +4,8 @@ import type { Answered } from "../../domain/answer.ts";
 import type { ChecklistItem, ChecklistOption } from "../../domain/checklist.ts";
 import { Button } from "../../ui/button.tsx";
 import { Field } from "../../ui/field.tsx";
-import { nowText, useDesk } from "./desk.ts";
+import { nowText } from "../parts/session.ts";
+import { useDesk } from "./desk.ts";
 import { t } from "./item-words.ts";
 
 /** Photo rule X marks a person, a body or a private talk. */
@@ -43,8 +44,10 @@ export function FixedPanel(props: {
               hint={t("fixedNoteHint")}
               value={note()}
               maxLength={100}
-              onInput={setNote}
-              onBlur={() => note().trim() !== fixed().note && keep({ ...fixed(), note: note().trim() })}
+              onInput={(text) => {
+                setNote(text);
+                if (text.trim() !== fixed().note) keep({ ...fixed(), note: text.trim() });
+              }}
             />
           )}
         </Show>

@@ -4,7 +4,8 @@ import type { ChecklistItem } from "../../domain/checklist.ts";
 import { ChoiceChips } from "../../ui/choice-chips.tsx";
 import { Field } from "../../ui/field.tsx";
 import { Icon, type IconName } from "../../ui/icon.tsx";
-import { nowText, useDesk } from "./desk.ts";
+import { nowText } from "../parts/session.ts";
+import { useDesk } from "./desk.ts";
 import { t } from "./item-words.ts";
 import { say } from "./say.ts";
 
@@ -70,8 +71,10 @@ export function ItemExtras(props: { item: ChecklistItem }): JSX.Element {
           rows={2}
           maxLength={300}
           hint={answer() ? undefined : t("noteFirst")}
-          onInput={setNote}
-          onBlur={keepNote}
+          onInput={(text) => {
+            setNote(text);
+            keepNote();
+          }}
         />
       </Show>
       <Show when={open() === "details"}>

@@ -10,7 +10,7 @@ import { createLive } from "../../ui/live.ts";
 import { Notice } from "../../ui/notice.tsx";
 import type { OutboxItem, Today, TodayCard } from "../../worker/api.ts";
 import { ActionBar } from "../parts/action-bar.tsx";
-import { start, sync } from "../parts/session.ts";
+import { nowText, start, sync } from "../parts/session.ts";
 import { onChange, patrolApi } from "../worker-client.ts";
 import "./saved.css";
 import { t } from "./saved-words.ts";
@@ -21,7 +21,7 @@ type SavedView = { item: OutboxItem | null; today: Today; next: TodayCard | null
 async function load(visitId: string): Promise<SavedView> {
   const item = (await patrolApi().outbox()).find((one) => one.visitId === visitId) ?? null;
   const home = item?.elderId ? (await patrolApi().elder(item.elderId))?.elder.homePoint : null;
-  const from = home && { lat: home.lat, lng: home.lng, accuracyM: home.accuracyM ?? 0, at: new Date().toISOString() };
+  const from = home && { lat: home.lat, lng: home.lng, accuracyM: home.accuracyM ?? 0, at: nowText() };
   const today = await patrolApi().today(from ?? null);
   const left = today.cards.filter((card) => card.group === "overdue" || card.group === "today");
   return { item, today, next: left.find((card) => card.elderId !== item?.elderId) ?? null };
