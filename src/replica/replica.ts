@@ -1,4 +1,5 @@
 /** What the worker holds of one person's store: rows, outbox and drafts in memory, and the only ways to change them. */
+import { addDays, dayOf } from "../domain/calendar.ts";
 import type { Community } from "../domain/community.ts";
 import type { Elder } from "../domain/elder.ts";
 import type { Instant } from "../domain/time.ts";
@@ -24,6 +25,8 @@ import { applyPageText, createRows, type Rows } from "./rows.ts";
 import { type MutationBox, type NewMutation, saveMutation } from "./save-mutation.ts";
 import { StaleWrite, stored } from "./storage-refused.ts";
 
+/** As server/sync/pull.sql.ts: own visits stay this long, and longer while somebody has to do something about them. */
+const OWN_VISIT_DAYS = 30;
 const PAGE_LINES = 300;
 /** Delta pages that are let pile up before idle time rewrites them. */
 const PAGES_BEFORE_COMPACTION = 16;
@@ -252,13 +255,27 @@ export class Replica {
     await this.refreshOutbox();
   }
 
+  /** The server's own rule; it only says so when a row changes, and these no longer do. */
+  #forgetOldVisits(now: Instant): boolean {
+    const first = addDays(dayOf(now), -OWN_VISIT_DAYS);
+    const old = this.#rows.all("visit").filter(({ id, state, record }) => {
+      const owed = state === "submitted" || state === "returned" || this.#drafts.has(id);
+      return !owed && record !== undefined && record.on < first;
+    });
+    for (const { id } of old) this.#rows.forget("visit", id);
+    if (old.length > 0) this.#views.clear();
+    return old.length > 0;
+  }
+
   /**
-   * After a whole round: rewrites pages that hold dropped rows at once [K5], grown ones when there is time, and
+   * After a whole round: rewrites pages that hold dropped rows or old visits at once [K5], grown ones when there is time, and
    * forgets what was delivered long ago (`now` must be the server's time).
    */
   async tidy(now: Instant): Promise<void> {
     const { record } = this.#held;
-    if (!record.fill && record.cursor && (record.drops || record.pages.length > PAGES_BEFORE_COMPACTION))
+    const whole = !record.fill && record.cursor !== null;
+    const aged = whole && this.#forgetOldVisits(now);
+    if (whole && (aged || record.drops || record.pages.length > PAGES_BEFORE_COMPACTION))
       this.#held = await compactPages(this.#db, this.#cipher, this.#held, this.#rows.pageTexts(PAGE_LINES));
     const before = new Date(Date.parse(now) - KEEP_SENT_DAYS * 86_400_000).toISOString();
     const replayed = this.entries().filter(({ row }) => isUnsettled(row, record));

@@ -3,6 +3,7 @@ import type { DropLine, PutLine, RowKind, RowOf } from "../protocol/pull.ts";
 
 export type Rows = {
   apply(line: PutLine | DropLine): void;
+  forget(kind: RowKind, id: string): void;
   /** A row of a kind this version knows. */
   get<K extends RowKind>(kind: K, id: string): RowOf[K] | null;
   all<K extends RowKind>(kind: K): RowOf[K][];
@@ -47,6 +48,10 @@ export function createRows(): Rows {
 
   return {
     apply: (line) => (line.t === "put" ? put(line) : drop(line)),
+    forget(kind, id) {
+      const line = known(kind, id);
+      if (line) forget(line);
+    },
     get: <K extends RowKind>(kind: K, id: string) => (known(kind, id)?.row as RowOf[K] | undefined) ?? null,
     all: <K extends RowKind>(kind: K) => Array.from(kinds.get(kind)?.values() ?? [], (line) => line.row as RowOf[K]),
     visitsOf: (elderId) =>

@@ -3,6 +3,7 @@ import { expect, test, vi } from "vitest";
 import type { Community } from "../../src/domain/community.ts";
 import type { VisitDraft } from "../../src/domain/visit.ts";
 import type { Envelope } from "../../src/protocol/envelope.ts";
+import type { PutLine } from "../../src/protocol/pull.ts";
 import type { XunanDatabase } from "../../src/replica/database.ts";
 import { sha256 } from "../../src/replica/hash.ts";
 import type { Replica } from "../../src/replica/replica.ts";
@@ -365,6 +366,29 @@ test("[K3] sent items are kept seven days, waiting and refused ones for ever", a
   await replica.tidy("2027-01-29T02:01:00.000Z");
   expect(replica.entries().map(({ row }) => row.id)).toEqual([refused.id, waiting.id]);
   expect((await reopened(userId, replica)).entries().length).toBe(2);
+});
+
+test("own visits leave the phone after 30 days, except while somebody has to do something about them", async () => {
+  const { userId, replica } = await withElder();
+  const visitLine = (id: string, on: string, state: string): PutLine => {
+    const row = { id, elderId: "e1", community: COMMUNITY, state, record: { on }, occurredAt: `${on}T02:00:00.000Z` };
+    return { t: "put", kind: "visit", id, elder: "e1", community: COMMUNITY, version: 2, row };
+  };
+  const lines = [
+    visitLine("v-31", "2026-10-22", "approved"),
+    visitLine("v-31-returned", "2026-10-22", "returned"),
+    visitLine("v-31-submitted", "2026-10-22", "submitted"),
+    visitLine("v-31-open", "2026-10-22", "approved"),
+    visitLine("v-30", "2026-10-23", "approved"),
+  ];
+  await pulled(replica, lines, 2);
+  await keep(replica, "v-31-open", "e1");
+  // Already the 22nd in Beijing.
+  await replica.tidy("2026-11-21T16:30:00.000Z");
+  const left = ["v-31-returned", "v-31-submitted", "v-31-open", "v-30"];
+  expect([...replica.view("e1").visits.keys()].sort()).toEqual([...left].sort());
+  expect(JSON.stringify(await rawStore(userId, (db) => db.pages.toArray()))).not.toContain('v-31\\"');
+  expect([...(await reopened(userId, replica)).view("e1").visits.keys()].sort()).toEqual([...left].sort());
 });
 
 test("[K12] a new epoch offers everything kept again and reads from the start", async () => {
