@@ -88,6 +88,8 @@ describe("the guard", () => {
     ["nobody signed in", { me: null, ready: false }, "/outbox", "/sign-in"],
     ["a password to change first", { me: { ...fakeMe, mustChangePassword: true } }, "/", "/sign-in"],
     ["nothing downloaded yet", { ready: false }, "/elder/e1", "/first-sync"],
+    ["pages lost, without a network: what waits", { ready: false }, "/outbox", null],
+    ["pages lost, without a network: a visit begun", { ready: false }, "/visit/v1/summary", null],
     ["everything there", {}, "/elder/e1", null],
     ["signed in already", {}, "/sign-in", "/"],
     ["signed in, nothing downloaded", { ready: false }, "/sign-in", "/first-sync"],
