@@ -4,7 +4,7 @@ import type { Visit } from "../../src/domain/visit.ts";
 import type { Cursor, PullLine } from "../../src/protocol/pull.ts";
 import { system } from "../../src/server/db/connection.ts";
 import { updateElderStates } from "../../src/server/elders/elders.sql.ts";
-import { nextVersion } from "../../src/server/sync/changes.sql.ts";
+import { type LogLine, logChanges, nextVersion } from "../../src/server/sync/changes.sql.ts";
 import { addElder, addElders, anElder, aRecord, giveTo, takeFrom } from "../support/elders.ts";
 import { areas, startTestServer, type TestServer } from "../support/server.ts";
 import { parseLines, TestPhone } from "../support/test-phone.ts";
@@ -290,6 +290,47 @@ describe("pull", () => {
     expect(phone.of<Elder>("elder").get(elder.id)?.advice).toBe("changed in between");
     expect(phone.of("elder").has(gone.id)).toBe(false);
     await expectSameView(phone);
+  });
+
+  /** Lines as a later version might write them, under one number of their own. */
+  const writeLog = (phone: TestPhone, elder: Elder, lines: { kind: string; id: string }[]) =>
+    server.test.database.as(system, async (db) => {
+      const version = await nextVersion(db, elder.community);
+      await logChanges(
+        db,
+        elder.community,
+        version,
+        lines.map((line) => ({ ...line, elderId: elder.id, patrollerId: phone.userId }) as LogLine),
+      );
+    });
+  /** Visits that are on no file give no rows. */
+  const empty = (count: number) =>
+    Array.from({ length: count }, (_, at) => ({ kind: "visit", id: `0-${String(at).padStart(5, "0")}` }));
+
+  it("[K6] whole pages of lines that give no rows are passed over", async () => {
+    const phone = await aPhone();
+    const elder = await addElder(server.test, areas.community, phone.userId);
+    await phone.pull();
+    await writeLog(phone, elder, [...empty(1_100), { kind: "elder", id: elder.id }]);
+    const answer = await phone.pullResponse();
+    const reader = answer.body?.pipeThrough(new TextDecoderStream()).getReader();
+    let text = "";
+    while (!text.includes('"t":"end"') && text.split('"t":"mark"').length < 10) text += (await reader?.read())?.value;
+    await reader?.cancel();
+    expect(kinds(parseLines(text.slice(0, text.lastIndexOf("\n"))))).toBe("head mark mark put end");
+  });
+
+  it("[K6] two things of one id at the end of a page both arrive", async () => {
+    const phone = await aPhone();
+    const elder = await addElder(server.test, areas.community, phone.userId);
+    await phone.push(phone.submit(aRecord(elder, { visitId: elder.id })));
+    await phone.pull();
+    await writeLog(phone, elder, [...empty(499), { kind: "elder", id: elder.id }, { kind: "visit", id: elder.id }]);
+    expect(
+      puts(await phone.pullLines())
+        .map(({ kind }) => kind)
+        .sort(),
+    ).toEqual(["elder", "visit"]);
   });
 
   it("a cursor older than the log, from the future, or of another history starts anew", async () => {

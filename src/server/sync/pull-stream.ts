@@ -131,7 +131,8 @@ function takeRows(page: PulledPage, from: Position): { taken: PulledRow[]; next:
     position = [line.lineVersion, line.lineId];
     at = end;
   }
-  return { taken, next: page.lines < MARK_EVERY ? null : position };
+  // Lines that gave no rows are passed too.
+  return { taken, next: page.lines < MARK_EVERY ? null : page.last };
 }
 
 function isSameLine(row: PulledRow | undefined, line: PulledRow): boolean {

@@ -72,6 +72,8 @@ export type PulledPage = {
   rows: PulledRow[];
   /** Lines of the log read; fewer than asked for means that there are no more. */
   lines: number;
+  /** Where the last of them stands, whether it gave rows or not; null when there was none. */
+  last: Position | null;
   /** The community's counter in the same snapshot. */
   version: number;
   /** Whether the patroller has an elder there, in the same snapshot. */
@@ -87,7 +89,10 @@ function rowVersion(
   return (row.elder_community ?? walked) === walked ? Math.max(line, elder) : elder;
 }
 
-/** At most `limit` lines of the log after `from`, in one statement, which is one consistent read. */
+/**
+ * `limit` lines of the log after `from`, and whatever shares number and id with the last of them, in one statement,
+ * which is one consistent read.
+ */
 export async function readPage(
   db: Db,
   patrollerId: string,
@@ -111,7 +116,7 @@ export async function readPage(
     with ${mine(patrollerId)},
     page as materialized (
       ${linesAfter(patrollerId, community, from)}
-      order by l.version, l.id collate "C" limit ${limit})
+      order by l.version, l.id collate "C" fetch first (${limit}) rows with ties)
     select c.version as counter, exists (select from mine where mine.active and mine.community = ${community}) as assigned,
       p.version as line_version, p.id as line_id, p.kind as line_kind,
       p.elder_id as line_elder, p.active,
@@ -130,14 +135,16 @@ export async function readPage(
     left join page p on true
     left join elders e on p.kind in ('elder', 'assignment') and p.active and e.elder_id = p.elder_id
     where c.community = ${community}
-    order by p.version, p.id collate "C"`.execute(db);
+    order by p.version, p.id collate "C", p.kind`.execute(db);
 
   const found: PulledRow[] = [];
   let lines = 0;
+  let last: Position | null = null;
   for (const row of rows) {
     if (row.line_version === null) continue;
     lines += 1;
     const line = { lineVersion: Number(row.line_version), lineId: row.line_id };
+    last = [line.lineVersion, line.lineId];
     if (row.line_kind === "community") {
       found.push({
         ...line,
@@ -163,7 +170,7 @@ export async function readPage(
       found.push({ ...line, kind: "visit", elderId: row.line_elder, ...visit });
     }
   }
-  return { rows: found, lines, version: Number(rows[0]?.counter ?? 0), assigned: rows[0]?.assigned ?? false };
+  return { rows: found, lines, last, version: Number(rows[0]?.counter ?? 0), assigned: rows[0]?.assigned ?? false };
 }
 
 /** How many rows a pull from here will bring, for "n of m"; the community's own row at a start is not counted. */
