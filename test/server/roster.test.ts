@@ -126,6 +126,36 @@ describe("a good roster", () => {
     expect(after.facts).toEqual({ gas_used: true, lpg: true, incense: true });
   });
 
+  test("the point of a home stays with the door: another door or community has none until somebody gives one", async () => {
+    const at = (door: string, more = ",,", community = C) =>
+      `${HEAD},小区,纬度,经度\n王秀兰,11010519491231002X,,,${community},${door},,独居,wangfang,${more}\n`;
+    const point = async () => (await elder("王秀兰")).homePoint;
+    await run(at("3,2,402", "月坛小区,39.91,116.35"));
+    const first = { lat: 39.91, lng: 116.35 };
+    expect(await point()).toMatchObject(first);
+    // The same door, also where the row says less about it.
+    for (const same of [at("3,2,402", "月坛小区,,"), at("3,2,402"), at("3,,402")]) {
+      expect(await run(same)).toBe(0);
+      expect(await point()).toMatchObject(first);
+    }
+    for (const other of [
+      at("3,1,402"),
+      at("3,2,403"),
+      at("4,2,402"),
+      at("3,2,402", "真武庙小区,,"),
+      at("3,2,402", ",,", "110102007032"),
+    ]) {
+      await run(at("3,2,402", "月坛小区,39.91,116.35"));
+      expect(await point()).toMatchObject(first);
+      expect(await run(other)).toBe(0);
+      expect(await point()).toBeNull();
+    }
+    // An estate's name does not move to another community.
+    expect((await elder("王秀兰")).address.estate).toBeUndefined();
+    await run(at("5,1,101", ",39.92,116.36"));
+    expect(await point()).toMatchObject({ lat: 39.92, lng: 116.36 });
+  });
+
   test("an elder known by name, birth date and community gains the ID number and is found by it from then on", async () => {
     const row = (id: string, name = "王秀兰") => `${HEAD}\n${name},${id},女,1949-12-31,${C},3,2,402,,独居,wangfang\n`;
     await run(row(""));

@@ -69,9 +69,13 @@ export function newElder(entry: RosterEntry, id: string): Built {
 export function updatedElder(entry: RosterEntry, elder: Elder, old: SealedProfile | null): Built {
   const sealed = mergeProfile(old, entry);
   const derived = deriveFacts(sealed.profile);
-  const sameDoor = elder.address.room === entry.address.room && elder.address.building === entry.address.building;
+  const sameDoor =
+    elder.community === entry.community.code &&
+    elder.address.room === entry.address.room &&
+    elder.address.building === entry.address.building;
   // Key order is kept, so that an unchanged elder gives the same text.
   const address = sameDoor ? { ...elder.address, ...entry.address } : entry.address;
+  const sameHome = sameDoor && elder.address.unit === address.unit && elder.address.estate === address.estate;
   return {
     sealed,
     elder: {
@@ -85,7 +89,7 @@ export function updatedElder(entry: RosterEntry, elder: Elder, old: SealedProfil
       phone: sealed.phone ?? sealed.landline,
       address,
       plate: plateOf(address),
-      homePoint: entry.homePoint ?? elder.homePoint,
+      homePoint: entry.homePoint ?? (sameHome ? elder.homePoint : null),
       contacts: entry.contacts ?? elder.contacts,
       advice: entry.advice ?? elder.advice,
       tags: derived.tags,
