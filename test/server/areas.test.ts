@@ -66,6 +66,7 @@ test("every problem is told by line and column, and nothing is imported", async 
 `;
   expect(await run(bad)).toBe(1);
   expect(office.said().split("\n")).toEqual([
+    "一共 8 处问题，在 8 行里。",
     "第 3 行「code」：district 的代码是 6 位，这里有 5 位。",
     "第 4 行「code」：应该全是数字，写的是“1101O2007”。",
     "第 5 行「parent」：应该是代码的前 6 位 110102。",

@@ -101,6 +101,7 @@ test("every problem is told by line and column, and nobody is imported", async (
 `;
   expect(await run(bad)).toBe(1);
   expect(office.said().split("\n")).toEqual([
+    "一共 9 处问题，在 9 行里。",
     "第 2 行「姓名」：没有填。",
     "第 3 行「账号」：没有填。",
     "第 4 行「账号」：“张三”不能用：2 到 32 位字母、数字或 . _ - @，字母或数字开头。",

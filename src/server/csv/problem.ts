@@ -7,22 +7,16 @@
  */
 export type Problem = { line: number | null; column: string | null; code: string; reason: string };
 
-/** At most this many are printed; all are counted. */
-export const PRINTED_PROBLEMS = 30;
-
 /** `第 12 行「身份证号」：校验码不对` */
 export function problemWords(problem: Problem): string {
   const where = `${problem.line === null ? "整个文件" : `第 ${problem.line} 行`}${problem.column === null ? "" : `「${problem.column}」`}`;
   return `${where}：${problem.reason}`;
 }
 
-/** The first problems in the order of the file, then how many there are in all. */
+/** Every problem in the order of the file; how many there are stands before and after, where a long list is looked at. */
 export function problemReport(problems: readonly Problem[]): string[] {
   const sorted = [...problems].sort((a, b) => (a.line ?? 0) - (b.line ?? 0));
-  const lines = sorted.slice(0, PRINTED_PROBLEMS).map(problemWords);
-  const unprinted = problems.length - lines.length;
-  if (unprinted > 0) lines.push(`……还有 ${unprinted} 处没有列出，改好上面的再试一次。`);
   const bad = new Set(problems.flatMap((problem) => problem.line ?? [])).size;
-  lines.push(`一共 ${problems.length} 处问题${bad > 0 ? `，在 ${bad} 行里` : ""}。`);
-  return lines;
+  const total = `一共 ${problems.length} 处问题${bad > 0 ? `，在 ${bad} 行里` : ""}。`;
+  return [total, ...sorted.map(problemWords), total];
 }
