@@ -5,7 +5,7 @@
  */
 
 import { published, todaysOptions } from "./assess-visit.ts";
-import { addDays } from "./calendar.ts";
+import { addDays, dayOf } from "./calendar.ts";
 import { checklistOf } from "./checklist.ts";
 import type { Community } from "./community.ts";
 import { isFirstVisit } from "./due.ts";
@@ -13,7 +13,7 @@ import type { ClosedHazard, Elder, ElderState, LastAnswer, OpenHazard, VisitBrie
 import { type Findings, itemsOfTicket, ticketsAfter } from "./hazards.ts";
 import { isContact } from "./outcome.ts";
 import { nextDueOn } from "./schedule.ts";
-import type { Instant } from "./time.ts";
+import type { Day, Instant } from "./time.ts";
 import type { Visit, VisitRecord, VisitResult } from "./visit.ts";
 import { isAged, isSpecial } from "./vulnerability.ts";
 
@@ -57,7 +57,8 @@ export function foldVisit(
   }
   const { record } = visit;
   const assessed = result.computedLevel !== null;
-  const latest = before.contactOn === null || record.on >= before.contactOn;
+  const on = contactDay(visit);
+  const latest = before.contactOn === null || on >= before.contactOn;
   const visits = briefsWith(before.visits, briefOf(folded));
   const state: ElderState = {
     ...before,
@@ -68,7 +69,7 @@ export function foldVisit(
     answers: answersAfter(elder, before.answers, record),
     open,
     visits,
-    contactOn: isContact(record.outcome) && latest ? record.on : before.contactOn,
+    contactOn: isContact(record.outcome) && latest ? on : before.contactOn,
     awaitingReview: visits.some((brief) => brief.state === "submitted"),
   };
   const firstPart = firstPartUntil(before, record);
@@ -191,22 +192,30 @@ function firstPartUntil(before: ElderState, record: VisitRecord): string | null 
   return set && partly && isFirstVisit(before) ? addDays(record.on, set.firstPartDays) : null;
 }
 
+/** The day a visit counts from: a clock that runs ahead must not put off the next visit, so never after it was heard of. */
+function contactDay({ record, receivedAt }: Visit): Day {
+  const heardOn = receivedAt === null ? record.on : dayOf(receivedAt);
+  return record.on < heardOn ? record.on : heardOn;
+}
+
 function dueAfter(
   elder: Elder,
   community: Pick<Community, "settings">,
   before: ElderState,
   state: ElderState,
-  { record, result }: Visit,
+  visit: Visit,
 ): string | null {
+  const { record, result } = visit;
+  const on = contactDay(visit);
   const known = before.open.filter((ticket) => ticket.severity === "critical").flatMap(itemsOfTicket);
   const criticalToday = Object.entries(result.severities).some(
     ([code, severity]) => severity === "critical" && !known.includes(code),
   );
   const rose = state.level !== null && state.level > (before.level ?? 0);
-  const contact = state.contactOn === record.on && isContact(record.outcome);
+  const contact = state.contactOn === on && isContact(record.outcome);
   if (state.level === null || !(contact || rose || criticalToday)) return before.nextDueOn;
   const due = nextDueOn({
-    lastOn: record.on,
+    lastOn: on,
     level: state.level,
     special: isSpecial(elder.vulnerability, elder.birthOn, record.on),
     aged: isAged(elder.birthOn, record.on),

@@ -12,6 +12,8 @@ export type MutationContext = {
   /** When it happened: by the phone for a patroller's act, by the server for a supervisor's. */
   at: Instant;
   on: Day;
+  /** When the server heard of it; absent on the phone. */
+  heardAt?: Instant | undefined;
   community: Community;
 };
 

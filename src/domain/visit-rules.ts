@@ -44,7 +44,7 @@ export function submitVisit(
     result: assessVisit(then, context.community, full),
     before,
     occurredAt: visit?.occurredAt ?? context.at,
-    receivedAt: null,
+    receivedAt: context.heardAt ?? null,
     // Why it came back stays with it until it is decided again.
     ...(visit?.reviewed ? { reviewed: visit.reviewed } : {}),
   };

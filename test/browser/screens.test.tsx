@@ -133,7 +133,7 @@ describe("待传", () => {
     await openPatrol(fake, "/outbox");
     await until(() => seen().includes("孙桂英"));
     const of = (name: string): string => seen(`article[aria-label^="${name}"]`);
-    expect(of("孙桂英")).toContain("要您处理 这次巡视没有被退回，不能改交。 您填的还在本机，没有丢 去改 更多");
+    expect(of("孙桂英")).toContain("要您处理 这条记录的内容不合要求，请改一改再交。 您填的还在本机，没有丢 去改 更多");
     expect(of("钱永年")).toContain("主管退回：缺照片 软管那张看不清，请再拍一张。 您填的还在本机，没有丢 去改");
     expect(of("何守义")).toContain("服务器收好了，没有丢，不用再填。请告诉主管一声。");
     expect(of("何守义")).not.toContain("要您处理");

@@ -348,6 +348,14 @@ describe("push", () => {
     expect(Math.round((await offsetOf(future)) / 60_000)).toBe(-120);
   });
 
+  it("[K10] a clock that runs years ahead does not put off the next visit", async () => {
+    const elder = await elderOf();
+    const later = new Date(Date.now() + 10 * 365 * 86_400_000).toISOString();
+    await phone.push(phone.submit(aRecord(elder, { finishedAt: later, on: later.slice(0, 10) })));
+    const [row] = await server.test.query("select next_due_on from elders where elder_id = $1", [elder.id]);
+    expect(Date.parse(String(row?.["next_due_on"]))).toBeLessThan(Date.now() + 120 * 86_400_000);
+  });
+
   it("[K10] a clock wrong by 50 years loses nothing", async () => {
     for (const at of ["1976-01-01T00:00:00.000Z", "2076-01-01T00:00:00.000Z"]) {
       const record = aRecord(await elderOf(), { finishedAt: at });

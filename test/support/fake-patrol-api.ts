@@ -245,7 +245,7 @@ const item = (
 });
 
 export const fakeOutbox: OutboxItem[] = [
-  item({ id: "m1", elderName: "孙桂英", state: "rejected", code: "visit.not-returned" }),
+  item({ id: "m1", elderName: "孙桂英", state: "rejected", code: "mutation.invalid" }),
   item({
     id: "m2",
     elderName: "钱永年",

@@ -35,7 +35,9 @@ export function OutboxRow(props: { item: OutboxItem; onMore: (item: OutboxItem) 
   const needs = (): boolean => item().state === "rejected" || item().state === "returned";
   const line = (): string => t("line", { name: item().elderName, kind: kindWord(item().kind) });
   const when = (at: string): string => nearTime(at, dayOf(nowText()));
-  const correctable = (): boolean => item().kind === "visit.submit" && item().elderId !== null;
+  // A visit that was delivered meanwhile by another way is not cured by filling it in again.
+  const correctable = (): boolean =>
+    item().kind === "visit.submit" && item().elderId !== null && item().code !== "visit.not-returned";
 
   const correct = async (): Promise<void> => {
     setBusy(true);

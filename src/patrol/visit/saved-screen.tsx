@@ -35,27 +35,29 @@ export function SavedScreen(): JSX.Element {
   return (
     <div class="screen saved">
       <main class="screen-main">
-        <div class="saved-picture">
-          <svg viewBox="0 0 128 128" aria-hidden="true">
-            <circle class="saved-round" cx="64" cy="64" r="64" />
-            <rect class="saved-phone" x="40" y="22" width="48" height="82" rx="7" />
-            <path class="saved-home" d="M57 96h14" />
-            <g class="saved-window">
-              <rect x="52" y="38" width="24" height="28" rx="2" />
-              <path d="M64 38v28M52 52h24" />
-            </g>
-            <circle class="saved-tick-round" cx="94" cy="82" r="20" />
-            <path class="saved-tick" d="M85 82l6.500 6.500L103 76" />
-          </svg>
-        </div>
-        <h1
-          class="saved-title"
-          tabindex="-1"
-          ref={(title) => queueMicrotask(() => title.focus({ preventScroll: true }))}
-        >
-          {t("title")}
-        </h1>
-        <Show when={saved.value()}>
+        <Show when={saved.value()?.item} fallback={<Unknown loading={!saved.value()} />}>
+          <div class="saved-picture">
+            <svg viewBox="0 0 128 128" aria-hidden="true">
+              <circle class="saved-round" cx="64" cy="64" r="64" />
+              <rect class="saved-phone" x="40" y="22" width="48" height="82" rx="7" />
+              <path class="saved-home" d="M57 96h14" />
+              <g class="saved-window">
+                <rect x="52" y="38" width="24" height="28" rx="2" />
+                <path d="M64 38v28M52 52h24" />
+              </g>
+              <circle class="saved-tick-round" cx="94" cy="82" r="20" />
+              <path class="saved-tick" d="M85 82l6.500 6.500L103 76" />
+            </svg>
+          </div>
+          <h1
+            class="saved-title"
+            tabindex="-1"
+            ref={(title) => queueMicrotask(() => title.focus({ preventScroll: true }))}
+          >
+            {t("title")}
+          </h1>
+        </Show>
+        <Show when={saved.value()?.item && saved.value()}>
           {(view) => (
             <>
               <Counted view={view()} />
@@ -107,10 +109,38 @@ function Counted(props: { view: SavedView }): JSX.Element {
   );
 }
 
+/** An address without a visit behind it: nothing is claimed. */
+function Unknown(props: { loading: boolean }): JSX.Element {
+  return (
+    <Show when={!props.loading}>
+      <h1 class="saved-title">{t("unknown")}</h1>
+      <p class="saved-who">{t("unknownWhy")}</p>
+    </Show>
+  );
+}
+
 /** Always answers “is it safe, and where is it”. Grey when offline, never red. */
 function WhereItIs(props: { item: OutboxItem | null }): JSX.Element {
   const sent = (): boolean => props.item?.state === "sent";
   const online = (): boolean => sync()?.online ?? false;
+  const answered = (): "held" | "rejected" | null => {
+    const state = props.item?.state;
+    return state === "held" ? "held" : state === "rejected" || state === "returned" ? "rejected" : null;
+  };
+  return (
+    <Show when={answered()} fallback={<OnItsWay item={props.item} sent={sent()} online={online()} />}>
+      {(what) => (
+        <Notice kind="attention" icon="phone-saved">
+          {t(what())}
+        </Notice>
+      )}
+    </Show>
+  );
+}
+
+function OnItsWay(props: { item: OutboxItem | null; sent: boolean; online: boolean }): JSX.Element {
+  const sent = (): boolean => props.sent;
+  const online = (): boolean => props.online;
   return (
     <Show
       when={sent() || online() || start()?.signedOut}

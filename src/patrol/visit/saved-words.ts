@@ -4,6 +4,10 @@ import { createWords } from "../../ui/words.ts";
 export const t = createWords({
   zh: {
     title: "已保存在本机",
+    unknown: "没找到这次巡视",
+    unknownWhy: "这部手机上没有它。请回今日或待传看看。",
+    rejected: "填的都在本机。有地方要您处理，请到待传看看。",
+    held: "服务器收好了，没有丢。请告诉主管一声。",
     who: "{{ name }} · 第 {{ n }} 户 / 今天 {{ of }} 户",
     whoOnly: "{{ name }}",
     windows: "今天 {{ of }} 户，已到 {{ n }} 户",
@@ -22,6 +26,10 @@ export const t = createWords({
   },
   en: {
     title: "Saved on this phone",
+    unknown: "Visit not found",
+    unknownWhy: "It is not on this phone. Look on Today or in the outbox.",
+    rejected: "Your work is on this phone. Something needs you: look in the outbox.",
+    held: "The server keeps it, nothing is lost. Tell your supervisor.",
     who: "{{ name }} · home {{ n }} of {{ of }} today",
     whoOnly: "{{ name }}",
     windows: "{{ n }} of {{ of }} homes visited today",

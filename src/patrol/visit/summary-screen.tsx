@@ -123,8 +123,10 @@ function Summary(): JSX.Element {
           value={note()}
           rows={3}
           maxLength={500}
-          onInput={setNote}
-          onBlur={keepNote}
+          onInput={(text) => {
+            setNote(text);
+            keepNote();
+          }}
         />
       </Card>
       <Times />

@@ -51,13 +51,21 @@ export async function addSession(
   db: Db,
   session: { tokenHash: Buffer; userId: string; side: Side; deviceId: string | null; expiresAt: Date },
 ): Promise<void> {
-  // What has run out goes, and a phone has one session: the newest.
+  // What has run out goes, and a person has one session on a phone: the newest.
   await db
     .deleteFrom("sessions")
     .where((or) =>
       or.or([
         or("expires_at", "<", sql<Date>`now()`),
-        ...(session.deviceId ? [or.and([or("device_id", "=", session.deviceId), or("side", "=", session.side)])] : []),
+        ...(session.deviceId
+          ? [
+              or.and([
+                or("device_id", "=", session.deviceId),
+                or("side", "=", session.side),
+                or("user_id", "=", session.userId),
+              ]),
+            ]
+          : []),
       ]),
     )
     .execute();

@@ -76,6 +76,7 @@ function runRule(act: Act, facts: Facts, written: Map<string, Written>): Step {
       by: act.by,
       at: act.at,
       on: (act.args as { on?: Day }).on ?? dayOf(act.at),
+      ...(act.receivedAt === undefined ? {} : { heardAt: act.receivedAt }),
       community: place,
     });
     if ("refused" in change) {
