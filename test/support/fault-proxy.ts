@@ -12,6 +12,8 @@ export type Fault =
   | { kind: "cut-reply"; afterBytes: number }
   /** The request never reaches the server; a page comes back with status 200. */
   | { kind: "portal" }
+  /** Passes; `run` is called once the request has been handed to the server. */
+  | { kind: "meanwhile"; run: () => void }
   /** Connection refused for it. */
   | { kind: "refuse" };
 
@@ -64,6 +66,7 @@ export async function startFaultProxy(targetPort: number): Promise<FaultProxy> {
     upstream.on("error", () => res.destroy());
     res.on("close", () => upstream.destroy());
     req.pipe(upstream);
+    if (fault?.kind === "meanwhile") upstream.on("finish", fault.run);
   }
 
   const server = createServer((req, res) => {
