@@ -38,17 +38,17 @@ export const codes = {
   "envelope.invalid": { status: 400, zh: "这条记录的外壳读不懂。", en: "The wrapping of this record cannot be read." },
   "envelope.newer": {
     status: 0,
-    zh: "这条记录来自更新的版本，服务器已收好。请告诉主管。",
+    zh: "这条记录来自更新的版本，服务器已收好。请告诉督导。",
     en: "Written by a newer version; the server keeps it. Tell your supervisor.",
   },
   "envelope.unreadable": {
     status: 0,
-    zh: "服务器读不懂这条记录，已收好。请告诉主管。",
+    zh: "服务器读不懂这条记录，已收好。请告诉督导。",
     en: "The server cannot read this record, but keeps it. Tell your supervisor.",
   },
   "mutation.unknown-kind": {
     status: 0,
-    zh: "服务器还不认识这种记录，已收好。请告诉主管。",
+    zh: "服务器还不认识这种记录，已收好。请告诉督导。",
     en: "The server does not know this kind yet, but keeps it. Tell your supervisor.",
   },
   "mutation.invalid": {
@@ -58,18 +58,18 @@ export const codes = {
   },
   "mutation.newer-fields": {
     status: 0,
-    zh: "这条记录里有服务器还不认识的内容，已收好。请告诉主管。",
+    zh: "这条记录里有服务器还不认识的内容，已收好。请告诉督导。",
     en: "It holds something the server does not know yet; the server keeps it. Tell your supervisor.",
   },
   "mutation.not-allowed": { status: 403, zh: "这个账号不能做这件事。", en: "This account may not do this." },
   "mutation.failed": {
     status: 0,
-    zh: "服务器处理这条记录时出了错，已收好。请告诉主管。",
+    zh: "服务器处理这条记录时出了错，已收好。请告诉督导。",
     en: "The server failed on this record, but keeps it. Tell your supervisor.",
   },
   "mutation.wrong-author": {
     status: 0,
-    zh: "这条记录是别人登录时写的，服务器已收好。请告诉主管。",
+    zh: "这条记录是别人登录时写的，服务器已收好。请告诉督导。",
     en: "Recorded under another account; the server keeps it. Tell your supervisor.",
   },
   "outbox.not-empty": {
@@ -85,7 +85,7 @@ export const codes = {
   },
   "elder.not-assigned": {
     status: 0,
-    zh: "这位老人已不归您负责，您填的服务器已收好。请告诉主管。",
+    zh: "这位老人已不归您负责，您填的服务器已收好。请告诉督导。",
     en: "No longer assigned to you; the server keeps what you recorded. Tell your supervisor.",
   },
   "visit.unknown": { status: 404, zh: "没有这次巡视。", en: "No such visit." },
@@ -103,7 +103,7 @@ export const codes = {
   "visit.own-review": { status: 403, zh: "不能审核自己做的巡视。", en: "Nobody reviews a visit of their own." },
   "visit.unknown-ruleset": {
     status: 0,
-    zh: "服务器还没有这个版本的检查表，已收好。请告诉主管。",
+    zh: "服务器还没有这个版本的检查表，已收好。请告诉督导。",
     en: "The server does not have this checklist yet, but keeps the record. Tell your supervisor.",
   },
   "hazard.unknown": { status: 404, zh: "没有这条隐患。", en: "No such hazard." },

@@ -14,13 +14,13 @@ describe("今日", () => {
     expect(seen()).toContain("今日巡视 11月22日 周日");
     await expect.element(page.getByRole("img", { name: "已访 5 / 12 户" })).toBeInTheDocument();
     const heads = [...document.querySelectorAll("h2")].map((head) => head.textContent);
-    expect(heads).toEqual(["主管退回 1 户", "已逾期 2 户", "今天要去 2 户", "已完成 1 户", "以后 2 户"]);
+    expect(heads).toEqual(["督导退回 1 户", "已逾期 2 户", "今天要去 2 户", "已完成 1 户", "以后 2 户"]);
     const first = document.querySelector(".elder-card");
     expect(first?.textContent).toContain("钱永年");
-    expect(first?.textContent).toContain("主管退回：缺照片。软管那张看不清，请再拍一张。");
+    expect(first?.textContent).toContain("督导退回：缺照片。软管那张看不清，请再拍一张。");
     expect(seen()).toContain("王秀兰 82岁 逾期2天 3号楼 2-402 四星 耳背 · 高血压 有严重隐患");
     expect(seen()).toContain("填到 12/31");
-    expect(seen()).toContain("等主管看");
+    expect(seen()).toContain("等督导看");
     expect(seen()).not.toContain("孙桂英");
     await userEvent.click(button("看以后的"));
     expect(seen()).toContain("11月23日到期");
@@ -114,7 +114,7 @@ describe("老人档案", () => {
     const { elder } = fake.data;
     if (elder) elder.returned = { visitId: "v8", revision: 1, reason: "missing-photo", note: "请再拍一张。" };
     await openPatrol(fake, "/elder/e1");
-    await until(() => seen().includes("主管退回：缺照片"));
+    await until(() => seen().includes("督导退回：缺照片"));
     expect(seen()).toContain("请再拍一张。 您填的还在，改好再交就行。");
     await expect.element(button("去改")).toBeVisible();
     expect(seen()).not.toContain("开始巡视");
@@ -134,13 +134,13 @@ describe("待传", () => {
     await until(() => seen().includes("孙桂英"));
     const of = (name: string): string => seen(`article[aria-label^="${name}"]`);
     expect(of("孙桂英")).toContain("要您处理 这条记录的内容不合要求，请改一改再交。 您填的还在本机，没有丢 去改 更多");
-    expect(of("钱永年")).toContain("主管退回：缺照片 软管那张看不清，请再拍一张。 您填的还在本机，没有丢 去改");
-    expect(of("何守义")).toContain("服务器收好了，没有丢，不用再填。请告诉主管一声。");
+    expect(of("钱永年")).toContain("督导退回：缺照片 软管那张看不清，请再拍一张。 您填的还在本机，没有丢 去改");
+    expect(of("何守义")).toContain("服务器收好了，没有丢，不用再填。请告诉督导一声。");
     expect(of("何守义")).not.toContain("要您处理");
     expect(of("李德福")).toContain("正在上传 · 14 KB");
     expect(of("王秀兰")).toContain("等待上传 · 排第 2");
-    expect(of("赵广才")).toContain("已上传 10:31 等主管看");
-    expect(of("周玉珍")).toContain("主管已通过");
+    expect(of("赵广才")).toContain("已上传 10:31 等督导看");
+    expect(of("周玉珍")).toContain("督导已通过");
     expect(document.querySelector("main article")?.getAttribute("aria-label")).toContain("孙桂英");
   });
 

@@ -116,10 +116,10 @@ test("at the door: words, exactness and distance; the visit opens with the check
 });
 
 test.each([
-  { metres: 180, accuracy: 60, title: "定位信号弱，误差约 60 米", hint: "主管会看一下" },
-  { metres: 90, accuracy: 300, title: "定位信号弱，误差约 300 米", hint: "主管会看一下" },
-  { metres: 400, accuracy: 60, title: "定位不在住址附近", hint: "主管会问一下" },
-  { metres: 20, accuracy: 900, title: "定位误差太大，约 900 米", hint: "主管会看一下" },
+  { metres: 180, accuracy: 60, title: "定位信号弱，误差约 60 米", hint: "督导会看一下" },
+  { metres: 90, accuracy: 300, title: "定位信号弱，误差约 300 米", hint: "督导会看一下" },
+  { metres: 400, accuracy: 60, title: "定位不在住址附近", hint: "督导会问一下" },
+  { metres: 20, accuracy: 900, title: "定位误差太大，约 900 米", hint: "督导会看一下" },
 ])("[§8.2] $metres m away within $accuracy m: said in words, and the visit still opens", async (known) => {
   const fake = await arrive();
   phone.at(known.metres, known.accuracy);

@@ -172,7 +172,7 @@ test("a correction shows why it was returned", async () => {
   const fake = withAnswers();
   fake.draft = fake.draft && { ...fake.draft, returned: { reason: "missing-photo", note: "软管看不清" } };
   mounted = await mountVisit(fake, SUMMARY);
-  await until(() => expect(words()).toContain("主管退回：缺照片"));
+  await until(() => expect(words()).toContain("督导退回：缺照片"));
   expect(words()).toContain("软管看不清");
   await expect.element(button("改好，存到本机")).toBeVisible();
 });

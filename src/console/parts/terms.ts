@@ -35,7 +35,7 @@ export const term = createWords({
     "state.approved": "已通过",
     "state.void": "已作废",
     "role.patroller": "巡视员",
-    "role.supervisor": "主管",
+    "role.supervisor": "督导",
     "role.admin": "管理员",
     "outcome.completed": "查完了",
     "outcome.partial": "只查了一部分",

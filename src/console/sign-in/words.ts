@@ -25,7 +25,7 @@ export const t = createWords({
     save: "保存并继续",
     leave: "退出登录",
     phoneTitle: "请用手机上的巡安",
-    phoneText: "{{ name }}，您是巡视员。巡视、填表、上传都在手机上，这里是主管用的。",
+    phoneText: "{{ name }}，您是巡视员。巡视、填表、上传都在手机上，这里是督导用的。",
     phoneUse: "这是巡视员账号，请用手机上的巡安登录。",
     phoneGo: "打开手机版",
     unreachable: "现在打不开",

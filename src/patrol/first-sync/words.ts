@@ -22,7 +22,7 @@ export const t = createWords({
     isWaiting: "等待",
     isMissing: "这个浏览器做不到",
     wifi: "请连 Wi-Fi，或放在信号好的地方。可以先去做别的，别关机就行。",
-    missingShell: "没网时打不开这个页面，请换手机自带的浏览器，或者请主管帮忙。",
+    missingShell: "没网时打不开这个页面，请换手机自带的浏览器，或者请督导帮忙。",
     shellSoon: "名单好了，可以开始。先别断网：没网时打开要用的还在下。",
     again: "再试一次",
     notYet: "下完就能开始",

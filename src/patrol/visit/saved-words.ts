@@ -7,7 +7,7 @@ export const t = createWords({
     unknown: "没找到这次巡视",
     unknownWhy: "这部手机上没有它。请回今日或待传看看。",
     rejected: "填的都在本机。有地方要您处理，请到待传看看。",
-    held: "服务器收好了，没有丢。请告诉主管一声。",
+    held: "服务器收好了，没有丢。请告诉督导一声。",
     who: "{{ name }} · 第 {{ n }} 户 / 今天 {{ of }} 户",
     whoOnly: "{{ name }}",
     windows: "今天 {{ of }} 户，已到 {{ n }} 户",

@@ -71,7 +71,7 @@ export const t = createWords({
     saveAgain: "再存一次",
     checkInOwed: "签到还没补",
     checkInNow: "补签到",
-    returned: "主管退回",
+    returned: "督导退回",
     gone: "没找到这次巡视",
     goneWhy: "它可能已经交了，请回今日看看。",
     backToday: "回今日",
