@@ -23,7 +23,6 @@ const owners = {
   "solid-js": ["ui", "patrol", "console"],
   "@solidjs/router": ["patrol", "console"],
   "@solid-primitives/i18n": ["ui"],
-  "@kobalte/core": ["console"],
   "workbox-window": ["patrol"],
   fastify: ["server"],
   "@fastify/[^/]+": ["server"],
