@@ -7,6 +7,7 @@ import { type Database, openDatabase, system } from "./connection.ts";
 import { openEmbedded } from "./embedded/embedded.ts";
 import { makeDataDir } from "./embedded/place.ts";
 import { migrate } from "./migrate.ts";
+import { publishRuleset } from "./rulesets.sql.ts";
 import { selfTest } from "./self-test.ts";
 
 export type Door = {
@@ -44,6 +45,7 @@ async function open(options: DoorOptions): Promise<Door> {
     const { stepDown, epoch } = await migrate(connectionString);
     database = openDatabase({ connectionString, stepDown });
     await selfTest(database);
+    await publishRuleset(database);
     const keys = loadKeys(dataDir);
     await matchKeys(database, keys);
     const opened = database;
