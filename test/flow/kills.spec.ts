@@ -42,12 +42,12 @@ function randomOf(seed: number): () => number {
 const homes = (page: Page) =>
   page.locator("section[aria-labelledby=group-overdue] a, section[aria-labelledby=group-today] a");
 
-/** Visits waiting on the phone, by the home's name. */
+/** Visits not yet delivered, by the home's name; one may be on its way in vain just now. */
 async function waitingOn(page: Page): Promise<string[]> {
   await page.getByRole("link", { name: /待传/ }).click();
   await expect(page.getByRole("heading", { name: "待上传" })).toBeVisible();
   await page.waitForTimeout(500);
-  const names = await page.locator("article.outbox-waiting h3").allInnerTexts();
+  const names = await page.locator("article.outbox-waiting h3, article.outbox-sending h3").allInnerTexts();
   await page.getByRole("link", { name: /今日/ }).click();
   await expect(page.getByRole("heading", { name: "今日巡视" })).toBeVisible();
   return names.map((line) => line.replace(/\s/g, "").split("·")[0] ?? "");
