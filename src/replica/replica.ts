@@ -6,6 +6,7 @@ import type { Instant } from "../domain/time.ts";
 import type { Visit } from "../domain/visit.ts";
 import type { Body } from "../protocol/envelope.ts";
 import type { Cursor, DropLine, PutLine } from "../protocol/pull.ts";
+import { OWN_VISIT_DAYS } from "../protocol/wire.ts";
 import type { Cipher } from "./cipher.ts";
 import { type OutboxRow, XunanDatabase } from "./database.ts";
 import { deleteDraft, type KeptDraft, loadDrafts, saveDraft } from "./drafts.ts";
@@ -25,8 +26,6 @@ import { applyPageText, createRows, type Rows } from "./rows.ts";
 import { type MutationBox, type NewMutation, saveMutation } from "./save-mutation.ts";
 import { StaleWrite, stored } from "./storage-refused.ts";
 
-/** As server/sync/pull.sql.ts: own visits stay this long, and longer while somebody has to do something about them. */
-const OWN_VISIT_DAYS = 30;
 const PAGE_LINES = 300;
 /** Delta pages that are let pile up before idle time rewrites them. */
 const PAGES_BEFORE_COMPACTION = 16;

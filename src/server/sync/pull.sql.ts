@@ -5,6 +5,7 @@
  */
 import { type RawBuilder, sql } from "kysely";
 import type { Cursor } from "../../protocol/pull.ts";
+import { OWN_VISIT_DAYS } from "../../protocol/wire.ts";
 import type { Db } from "../db/connection.ts";
 
 /** After the last line of a version: greater than every id. */
@@ -13,11 +14,9 @@ export const WHOLE = "~";
 export type Position = [version: number, lastId: string];
 export const START: Position = [0, ""];
 
-/** Own visits stay on the phone this long, and longer while somebody has to do something about them. */
-const VISIT_DAYS = 30;
 const kept = (visit: string): RawBuilder<boolean> =>
   sql`(${sql.ref(`${visit}.state`)} in ('submitted', 'returned')
-       or ${sql.ref(`${visit}.visited_on`)} >= (now() at time zone 'Asia/Shanghai')::date - ${sql.lit(VISIT_DAYS)})`;
+       or ${sql.ref(`${visit}.visited_on`)} >= (now() at time zone 'Asia/Shanghai')::date - ${sql.lit(OWN_VISIT_DAYS)})`;
 
 export type CommunityState = { community: string; version: number; prunedBefore: number; assigned: boolean };
 
